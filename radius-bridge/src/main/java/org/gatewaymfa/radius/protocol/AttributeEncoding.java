@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.protocol;
+
+/** What became of a name and a value given as text. Neither outcome repeats the value. */
+public sealed interface AttributeEncoding {
+
+    /** The attribute, ready to be sent; a vendor's attribute is already wrapped in Vendor-Specific. */
+    record Encoded(RadiusAttribute attribute) implements AttributeEncoding {}
+
+    /** No attribute of this name is in the dictionary. */
+    record UnknownName(String name) implements AttributeEncoding {}
+
+    /**
+     * The value does not fit the attribute's type.
+     *
+     * @param problem completes the sentence "the value of {@code name} …"
+     */
+    record BadValue(String name, String problem) implements AttributeEncoding {}
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.protocol;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The packet codes of RFC 2865 §3, RFC 2866 §3 and RFC 5997 §4. Accounting is named so that it can be told apart and ignored. */
+public enum PacketCode {
+    ACCESS_REQUEST(1, "Access-Request"),
+    ACCESS_ACCEPT(2, "Access-Accept"),
+    ACCESS_REJECT(3, "Access-Reject"),
+    ACCOUNTING_REQUEST(4, "Accounting-Request"),
+    ACCOUNTING_RESPONSE(5, "Accounting-Response"),
+    ACCESS_CHALLENGE(11, "Access-Challenge"),
+    STATUS_SERVER(12, "Status-Server");
+
+    private final int value;
+    private final String title;
+
+    PacketCode(int value, String title) {
+        this.value = value;
+        this.title = title;
+    }
+
+    public static Optional<PacketCode> of(int value) {
+        return Arrays.stream(values()).filter(code -> code.value == value).findFirst();
+    }
+
+    /** The octet on the wire. */
+    public int value() {
+        return value;
+    }
+
+    /** The name as the RFCs write it. */
+    public String title() {
+        return title;
+    }
+}
