@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak.otpstore;
+
+import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.FailoverServerSet;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
+import com.unboundid.ldap.sdk.ServerSet;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
+import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import com.unboundid.util.ssl.TrustAllSSLSocketVerifier;
+import java.time.Duration;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Connects and binds to the servers of an LDAP provider, the first reachable one in configured order. */
+final class DirectoryServers {
+
+    /** Pooled connections to another server than the first are given up after this time, so that reads return to the first. */
+    private static final Duration MOST_TIME_ON_ANOTHER_SERVER = Duration.ofMinutes(1);
+
+    private DirectoryServers() {}
+
+    static FailoverServerSet of(DirectorySettings settings) {
+        ServerSet[] servers =
+                settings.urls().stream().map(url -> server(settings, url)).toArray(ServerSet[]::new);
+        FailoverServerSet failover = new FailoverServerSet(servers);
+        failover.setMaxFailoverConnectionAgeMillis(MOST_TIME_ON_ANOTHER_SERVER.toMillis());
+        return failover;
+    }
+
+    /** The account to bind as, null for an anonymous connection. */
+    static @Nullable BindRequest bind(DirectorySettings settings) {
+        return settings.bindDn().isEmpty() ? null : new SimpleBindRequest(settings.bindDn(), settings.bindPassword());
+    }
+
+    private static ServerSet server(DirectorySettings settings, DirectoryUrl url) {
+        SocketFactory sockets = url.tls() ? settings.tls() : SocketFactory.getDefault();
+        PostConnectProcessor startTls =
+                settings.startTls() && !url.tls() ? new StartTLSPostConnectProcessor(settings.tls()) : null;
+        return new SingleServerSet(url.host(), url.port(), sockets, options(settings), bind(settings), startTls);
+    }
+
+    private static LDAPConnectionOptions options(DirectorySettings settings) {
+        LDAPConnectionOptions options = new LDAPConnectionOptions();
+        options.setConnectTimeoutMillis((int) settings.connectTimeout().toMillis());
+        options.setResponseTimeoutMillis(settings.responseTimeout().toMillis());
+        options.setFollowReferrals(false);
+        options.setUseSynchronousMode(true);
+        options.setSSLSocketVerifier(
+                settings.verifyHostName()
+                        ? new HostNameSSLSocketVerifier(true)
+                        : TrustAllSSLSocketVerifier.getInstance());
+        return options;
+    }
+}
