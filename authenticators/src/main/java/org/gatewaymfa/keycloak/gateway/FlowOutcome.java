@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak.gateway;
+
+import java.util.List;
+
+/** Where a run of the client's flow ended. */
+sealed interface FlowOutcome {
+
+    /** Every step the flow asks for succeeded. */
+    record Completed() implements FlowOutcome {}
+
+    /** A step wants one more input. */
+    record Asked(GatewayChallenge challenge) implements FlowOutcome {}
+
+    /** The login is over; the event is reported. */
+    record Refused(String messageKey, List<String> arguments) implements FlowOutcome {
+        public Refused {
+            arguments = List.copyOf(arguments);
+        }
+
+        static Refused generic() {
+            return new Refused(GatewayMessages.REFUSED, List.of());
+        }
+    }
+
+    /** A part is down; nothing is decided. */
+    record Unavailable() implements FlowOutcome {}
+
+    /** Keycloak lets one login of a user through at a time, and another one is under way. */
+    record Busy() implements FlowOutcome {}
+}

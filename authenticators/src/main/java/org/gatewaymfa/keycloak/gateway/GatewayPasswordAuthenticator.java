@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak.gateway;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/**
+ * Checks user name and password of the start call, with one LDAP bind at most. The password is never stored. Only a
+ * wrong password counts as a failure; one that is right but expired does not.
+ */
+final class GatewayPasswordAuthenticator extends GatewayStep {
+
+    @Override
+    void authenticate(AuthenticationFlowContext context, GatewayDialog dialog) {
+        Optional<String> password = dialog.takePassword();
+        Optional<UserModel> user = Optional.ofNullable(context.getUser())
+                .or(() -> dialog.userName().flatMap(new UserLookup(context)::find));
+        if (user.isEmpty()) {
+            context.forceChallenge(dialog.refuse(GatewayMessages.REFUSED));
+        } else if (password.isEmpty()) {
+            context.getEvent().user(user.get()).error(Errors.PASSWORD_MISSING);
+            context.forceChallenge(dialog.refuse(GatewayMessages.REFUSED));
+        } else {
+            context.setUser(user.get());
+            apply(PasswordCheck.of(context.getSession(), user.get(), password.get()), context, dialog);
+        }
+    }
+
+    private static void apply(PasswordCheck outcome, AuthenticationFlowContext context, GatewayDialog dialog) {
+        context.getEvent().user(context.getUser()).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE);
+        if (outcome instanceof PasswordCheck.Right) {
+            context.getAuthenticationSession().setAuthNote(AuthenticationManager.PASSWORD_VALIDATED, "true");
+            context.success(PasswordCredentialModel.TYPE);
+        } else if (outcome instanceof PasswordCheck.Wrong) {
+            context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
+            context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, dialog.refuse(GatewayMessages.REFUSED));
+        } else if (outcome instanceof PasswordCheck.Barred barred) {
+            context.getEvent()
+                    .detail(GatewayDetails.AD_SUB_CODE, barred.reason().number())
+                    .error(Errors.INVALID_USER_CREDENTIALS);
+            context.forceChallenge(explain(barred.reason(), context, dialog));
+        } else {
+            context.getEvent()
+                    .detail(Details.REASON, "directory did not answer the bind")
+                    .error(GatewayErrors.TEMPORARILY_UNAVAILABLE);
+            context.forceChallenge(dialog.unavailable());
+        }
+    }
+
+    private static Response explain(AdSubCode reason, AuthenticationFlowContext context, GatewayDialog dialog) {
+        Optional<String> helpUrl =
+                GatewayClient.helpUrl(context.getAuthenticationSession().getClient());
+        return reason.asksForNewPassword() && helpUrl.isPresent()
+                ? dialog.refuse(GatewayMessages.PASSWORD_EXPIRED_AT, helpUrl.get())
+                : dialog.refuse(reason.messageKey());
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak.gateway;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.protocol.oidc.utils.AuthorizeClientUtil;
+
+/**
+ * Lets a gateway wait for many logins in one call: {@code POST wait} answers when the first of them has a new challenge
+ * or is gone. The client authenticates as at the token endpoint.
+ *
+ * <p>Public because Keycloak's REST layer finds resources by public methods of public classes.
+ */
+public final class WaitResource {
+
+    private static final String AUTH_SESSION = "auth_session";
+    private static final int MAX_HANDLES = 1_000;
+
+    private final KeycloakSession session;
+    private final WaitRoom room;
+
+    WaitResource(KeycloakSession session, WaitRoom room) {
+        this.session = session;
+        this.room = room;
+    }
+
+    /** Held for at most 25 s; answers {@code {"changed": […]}}, empty when nothing did. */
+    @POST
+    @Path("wait")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> await() {
+        RealmModel realm = session.getContext().getRealm();
+        EventBuilder event =
+                new EventBuilder(realm, session, session.getContext().getConnection()).event(EventType.CLIENT_LOGIN);
+        if (isInsecure(realm)) {
+            return now(error(Response.Status.FORBIDDEN, OAuthErrorException.INVALID_REQUEST));
+        }
+        ClientModel client =
+                AuthorizeClientUtil.authorizeClient(session, event, null).getClient();
+        if (GatewayClient.refusal(client).isPresent()) {
+            event.client(client).error(Errors.NOT_ALLOWED);
+            return now(error(Response.Status.BAD_REQUEST, OAuthErrorException.UNAUTHORIZED_CLIENT));
+        }
+        List<String> handles =
+                session.getContext().getHttpRequest().getDecodedFormParameters().get(AUTH_SESSION);
+        if (handles == null || handles.isEmpty() || handles.size() > MAX_HANDLES) {
+            return now(error(Response.Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST));
+        }
+        return await(client, new LinkedHashSet<>(handles));
+    }
+
+    private CompletionStage<Response> await(ClientModel client, Set<String> handles) {
+        HandleSeal seal = new HandleSeal(GrantKeys.of(session, client.getRealm()), client.getId());
+        Map<String, LoginHandle> known = new HashMap<>();
+        handles.forEach(handle -> seal.open(handle).ifPresent(opened -> known.put(handle, opened)));
+        if (known.size() < handles.size()) {
+            Set<String> unknown = new HashSet<>(handles);
+            unknown.removeAll(known.keySet());
+            return now(changed(unknown));
+        }
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        String realmId = client.getRealm().getId();
+        String clientUuid = client.getId();
+        Optional<CompletionStage<Set<String>>> waiting =
+                room.enter(known.size(), () -> changedOf(factory, realmId, clientUuid, known));
+        return waiting.map(answer -> answer.thenApply(WaitResource::changed))
+                .orElseGet(() -> now(error(Response.Status.BAD_REQUEST, OAuthErrorException.SLOW_DOWN)));
+    }
+
+    private static Set<String> changedOf(
+            KeycloakSessionFactory factory, String realmId, String clientUuid, Map<String, LoginHandle> known) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, own -> {
+            RealmModel realm = own.realms().getRealm(realmId);
+            ClientModel client = realm == null ? null : realm.getClientById(clientUuid);
+            if (client == null) {
+                return known.keySet();
+            }
+            own.getContext().setRealm(realm);
+            own.getContext().setClient(client);
+            Set<String> changed = new HashSet<>();
+            known.forEach((handle, login) -> {
+                if (hasChanged(own, client, login)) {
+                    changed.add(handle);
+                }
+            });
+            return changed;
+        });
+    }
+
+    private static boolean hasChanged(KeycloakSession own, ClientModel client, LoginHandle handle) {
+        return GatewayLogin.find(own, client, handle)
+                .filter(login -> login.sequence() == handle.sequence())
+                .isEmpty();
+    }
+
+    private boolean isInsecure(RealmModel realm) {
+        boolean https =
+                "https".equals(session.getContext().getUri().getBaseUri().getScheme());
+        return !https && realm.getSslRequired().isRequired(session.getContext().getConnection());
+    }
+
+    private static CompletionStage<Response> now(Response response) {
+        return CompletableFuture.completedFuture(response);
+    }
+
+    private static Response changed(Set<String> handles) {
+        return Response.ok(Map.of("changed", handles), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
+    private static Response error(Response.Status status, String code) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Map.of(OAuth2Constants.ERROR, code))
+                .build();
+    }
+}
