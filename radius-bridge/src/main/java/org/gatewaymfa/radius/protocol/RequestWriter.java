@@ -2,6 +2,7 @@
 package org.gatewaymfa.radius.protocol;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public final class RequestWriter {
 
     public RequestWriter add(RadiusAttribute attribute) {
         attributes.add(attribute);
+        return this;
+    }
+
+    public RequestWriter addAll(Collection<RadiusAttribute> more) {
+        attributes.addAll(more);
         return this;
     }
 
