@@ -13,5 +13,8 @@ final class GatewayDetails {
     /** What Active Directory said about a refused password, in its own hexadecimal numbers. */
     static final String AD_SUB_CODE = "ad_sub_code";
 
+    /** What is wrong, in a sentence for an administrator. */
+    static final String REASON_DETAIL = "reason_detail";
+
     private GatewayDetails() {}
 }

@@ -64,6 +64,11 @@ public final class GatewayDialog {
         return Optional.empty();
     }
 
+    /** Whether this request is a call of the gateway grant; for places that have no flow context. */
+    public static boolean isOpen(KeycloakSession session) {
+        return session.getAttribute(ATTRIBUTE, GatewayDialog.class) != null;
+    }
+
     /**
      * What the user typed for this step: the start call's {@code otp} (append form) or this continue call's. One input
      * is one attempt: whoever takes it leaves nothing to the steps that follow.

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak.adotp;
+
+/** Message keys of the texts that people who log in may see. */
+final class AdOtpMessages {
+
+    /** The same for every code that did not count, so that it does not tell a used code from a wrong one. */
+    static final String WRONG_CODE = "gwmfaAdOtpWrongCode";
+
+    static final String SECOND_FACTORS_LOCKED = "gwmfaSecondFactorsLocked";
+
+    /** The same for a disabled, a locked and an expired account. */
+    static final String ACCOUNT_UNUSABLE = "gwmfaAccountUnusable";
+
+    static final String UNAVAILABLE = "gwmfaUnavailable";
+
+    /** Where to enrol; its one argument is the URL. */
+    static final String ENROL_FIRST = "gwmfaEnrolFirst";
+
+    private AdOtpMessages() {}
+}
