@@ -74,9 +74,11 @@ class ArchitectureTest {
             slices().matching("org.gatewaymfa.radius.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ONLY_THE_COMMAND_PRINTS = noClasses()
+    static final ArchRule ONLY_COMMANDS_PRINT = noClasses()
             .that()
             .resideOutsideOfPackage(CLIENT)
+            .and()
+            .doNotHaveFullyQualifiedName("org.gatewaymfa.radius.Main")
             .should()
             .callMethodWhere(target(owner(equivalentTo(PrintStream.class))));
 

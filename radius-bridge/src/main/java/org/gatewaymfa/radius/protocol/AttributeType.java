@@ -6,12 +6,10 @@ public final class AttributeType {
 
     public static final int USER_NAME = 1;
     public static final int USER_PASSWORD = 2;
-    public static final int NAS_IP_ADDRESS = 4;
     public static final int REPLY_MESSAGE = 18;
     public static final int STATE = 24;
     public static final int CLASS = 25;
     public static final int VENDOR_SPECIFIC = 26;
-    public static final int CALLED_STATION_ID = 30;
     public static final int CALLING_STATION_ID = 31;
     public static final int NAS_IDENTIFIER = 32;
     public static final int PROXY_STATE = 33;

@@ -42,12 +42,11 @@ public final class Dictionary {
         return new Dictionary(new DictionaryReader().read(lines));
     }
 
-    /** Whether an attribute of that name can be sent; upper and lower case are the same. */
-    public boolean knows(String name) {
-        return byName.containsKey(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** One attribute from the text of its value. Nothing is cut: a value that does not fit is a bad one. */
+    /**
+     * One attribute from the text of its value. Nothing is cut: a value that does not fit is a bad one.
+     *
+     * @param name in upper or lower case
+     */
     public AttributeEncoding encode(String name, String value) {
         DictionaryEntry entry = byName.get(name.toLowerCase(Locale.ROOT));
         if (entry == null) {

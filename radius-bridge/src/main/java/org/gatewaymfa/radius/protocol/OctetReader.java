@@ -2,7 +2,6 @@
 package org.gatewaymfa.radius.protocol;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.gatewaymfa.radius.protocol.RadiusFormatException.Reason;
 
@@ -45,7 +44,7 @@ final class OctetReader {
     Octets octets(int length) throws RadiusFormatException {
         require(length);
         position += length;
-        return Octets.of(Arrays.copyOfRange(bytes, position - length, position));
+        return Octets.copyOfRange(bytes, position - length, position);
     }
 
     /** Everything that is left, as type-length-value attributes (RFC 2865 §5). */

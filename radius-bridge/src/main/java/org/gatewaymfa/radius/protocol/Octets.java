@@ -22,6 +22,11 @@ public final class Octets {
         return new Octets(bytes.clone());
     }
 
+    /** The octets of {@code bytes} from {@code start} to before {@code end}, copied once. */
+    static Octets copyOfRange(byte[] bytes, int start, int end) {
+        return new Octets(Arrays.copyOfRange(bytes, start, end));
+    }
+
     public static Octets utf8(String text) {
         return new Octets(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,7 +4,6 @@ package org.gatewaymfa.radius.protocol;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatewaymfa.radius.protocol.RadiusFormatException.Reason;
 
 /**
  * One attribute as it is on the wire (RFC 2865 §5). {@code toString()} shows type and length, never the value.
@@ -65,14 +64,6 @@ public record RadiusAttribute(int type, Octets value) {
     /** The value as UTF-8 text. */
     public String text() {
         return value.toUtf8();
-    }
-
-    /** The value as unsigned 32-bit integer. */
-    public long integer() throws RadiusFormatException {
-        if (value.length() != Integer.BYTES) {
-            throw new RadiusFormatException(Reason.BAD_VALUE);
-        }
-        return new OctetReader(value.bytes(), 0, Integer.BYTES, Reason.BAD_VALUE).unsignedInt();
     }
 
     /** Octets of the whole attribute on the wire. */

@@ -36,9 +36,7 @@ public final class RadiusFormatException extends Exception {
         /** A User-Password that is not 16 to 128 octets long in steps of 16. */
         BAD_USER_PASSWORD("bad-user-password"),
         /** Two of an attribute of which RFC 2865 §5.44 allows one. */
-        REPEATED_ATTRIBUTE("repeated-attribute"),
-        /** An integer or address whose length does not fit its type. */
-        BAD_VALUE("bad-value");
+        REPEATED_ATTRIBUTE("repeated-attribute");
 
         private final String tag;
 
