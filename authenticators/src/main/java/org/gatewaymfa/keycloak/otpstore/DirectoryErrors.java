@@ -17,7 +17,11 @@ final class DirectoryErrors {
             ResultCode.INAPPROPRIATE_AUTHENTICATION,
             ResultCode.STRONG_AUTH_REQUIRED,
             ResultCode.CONFIDENTIALITY_REQUIRED,
-            ResultCode.AUTH_METHOD_NOT_SUPPORTED);
+            ResultCode.AUTH_METHOD_NOT_SUPPORTED,
+            // the client's: a bind DN without password
+            ResultCode.PARAM_ERROR,
+            // Active Directory's: a search without bind
+            ResultCode.OPERATIONS_ERROR);
 
     private static final Set<ResultCode> NOT_HERE = Set.of(ResultCode.NO_SUCH_OBJECT, ResultCode.REFERRAL);
 
@@ -60,12 +64,6 @@ final class DirectoryErrors {
                     "The directory does not hold the users DN %s (%s): check the LDAP provider"
                             .formatted(settings.baseDn(), code));
         }
-        if (code.equals(ResultCode.OPERATIONS_ERROR)) {
-            return new AdOtpUnavailableException(
-                    Reason.BIND_REFUSED,
-                    "The directory does not let %s search %s (%s): check bind type, bind DN and credential"
-                            .formatted(settings.bindAccount(), settings.baseDn(), code));
-        }
         return new AdOtpUnavailableException(
                 Reason.UNREACHABLE, "The directory could not search %s (%s)".formatted(settings.baseDn(), code));
     }
@@ -101,7 +99,7 @@ final class DirectoryErrors {
         if (!code.isConnectionUsable()) {
             return new AdOtpUnavailableException(
                     Reason.UNREACHABLE,
-                    "The connection broke while %s of %s was written (%s)".formatted(attribute, dn, code));
+                    "No server of the LDAP provider could write %s of %s (%s)".formatted(attribute, dn, code));
         }
         return refused("The directory refused to write %s of %s (%s)".formatted(attribute, dn, code));
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryServers {
 
     /** Pooled connections to another server than the first are given up after this time, so that reads return to the first. */
-    private static final Duration MOST_TIME_ON_ANOTHER_SERVER = Duration.ofMinutes(1);
+    private static final Duration MOST_TIME_ON_ANOTHER_SERVER = Duration.ofMinutes(5);
 
     private DirectoryServers() {}
 

@@ -18,10 +18,12 @@ import org.keycloak.storage.ldap.idm.store.ldap.LDAPUtil;
 final class EntryId {
 
     private final String attribute;
+    private final String text;
     private final byte[] value;
 
-    private EntryId(String attribute, byte[] value) {
+    private EntryId(String attribute, String text, byte[] value) {
         this.attribute = attribute;
+        this.text = text;
         this.value = value;
     }
 
@@ -37,13 +39,13 @@ final class EntryId {
             return Optional.empty();
         }
         if (!provider.isObjectGUID() && !provider.isEdirectoryGUID()) {
-            return Optional.of(new EntryId(attribute, ldapId.getBytes(StandardCharsets.UTF_8)));
+            return Optional.of(new EntryId(attribute, ldapId, ldapId.getBytes(StandardCharsets.UTF_8)));
         }
         return guid(ldapId)
                 .map(text -> provider.isObjectGUID()
                         ? LDAPUtil.encodeObjectGUID(text)
                         : LDAPUtil.encodeObjectEDirectoryGUID(text))
-                .map(bytes -> new EntryId(attribute, bytes));
+                .map(bytes -> new EntryId(attribute, ldapId, bytes));
     }
 
     private static Optional<String> guid(String text) {
@@ -80,8 +82,9 @@ final class EntryId {
         return Arrays.hashCode(value);
     }
 
+    /** Attribute and readable form. */
     @Override
     public String toString() {
-        return filter().toString();
+        return attribute + "=" + text;
     }
 }
