@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.quickstart.keycloak;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.gatewaymfa.quickstart.process.Progress;
+import org.gatewaymfa.quickstart.process.ServerProcess;
+
+/**
+ * Keycloak with providers, built ({@code kc.sh build}) and ready to be started any number of times. The build takes half a minute, so
+ * its result is kept and taken again as long as version, providers and build options are the same.
+ */
+public final class KeycloakDistribution {
+
+    private static final List<String> BUILD_OPTIONS =
+            List.of("--db=dev-file", "--health-enabled=true", "--metrics-enabled=true");
+    private static final String BUILT = "built";
+
+    private final Path home;
+
+    private KeycloakDistribution(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * Builds Keycloak, or finds it built.
+     *
+     * @param unpacked the server zip's folder {@code keycloak-<version>}; it stays as it is
+     * @param cache folder for what is built; several JVMs may use it at the same time
+     * @param providers jars for the folder {@code providers}
+     */
+    public static KeycloakDistribution prepare(Path unpacked, Path cache, List<Path> providers, Progress progress) {
+        try {
+            Path home = cache.resolve(unpacked.getFileName() + "-" + fingerprint(providers));
+            Files.createDirectories(cache);
+            try (FileChannel channel = FileChannel.open(
+                            cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock alone = channel.lock()) {
+                if (alone.isValid() && !Files.exists(home.resolve(BUILT))) {
+                    progress.report("Keycloak is built with the providers (once until they change)");
+                    build(unpacked, home, providers, progress);
+                }
+            }
+            return new KeycloakDistribution(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Keycloak cannot be unpacked or built: " + e.getMessage(), e);
+        }
+    }
+
+    private static void build(Path unpacked, Path home, List<Path> providers, Progress progress) throws IOException {
+        Folder.delete(home);
+        Folder.copy(unpacked.resolve("bin"), home.resolve("bin"));
+        Folder.copy(unpacked.resolve("lib/quarkus"), home.resolve("lib/quarkus"));
+        Files.copy(unpacked.resolve("lib/quarkus-run.jar"), home.resolve("lib/quarkus-run.jar"));
+        for (String shared : List.of("lib/lib", "lib/app", "conf", "themes")) {
+            Folder.link(home.resolve(shared), unpacked.resolve(shared));
+        }
+        Files.createDirectories(home.resolve("providers"));
+        for (Path provider : providers) {
+            Files.copy(provider, home.resolve("providers").resolve(provider.getFileName()));
+        }
+        List<String> command = new ArrayList<>(List.of(Folder.script(home), "build"));
+        command.addAll(BUILD_OPTIONS);
+        ServerProcess.start("Keycloak's build", command, Map.of(), home, home.resolve("build.log"), progress)
+                .awaitSuccess(Duration.ofMinutes(10));
+        Files.writeString(home.resolve(BUILT), String.join(" ", BUILD_OPTIONS));
+    }
+
+    /**
+     * Makes a home for one server: a folder that has its own data and shares all the rest.
+     *
+     * @param instance folder that need not exist; its data are taken over if it was used before
+     */
+    void installTo(Path instance) throws IOException {
+        if (Files.exists(instance.resolve("bin"))) {
+            Folder.delete(instance.resolve("bin"));
+        }
+        for (String shared : List.of("lib", "conf", "themes", "providers")) {
+            Folder.link(instance.resolve(shared), home.resolve(shared));
+        }
+        Folder.copy(home.resolve("bin"), instance.resolve("bin"));
+    }
+
+    private static String fingerprint(List<Path> providers) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path provider : providers) {
+                digest.update(Files.readAllBytes(provider));
+            }
+            digest.update(BUILD_OPTIONS.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
