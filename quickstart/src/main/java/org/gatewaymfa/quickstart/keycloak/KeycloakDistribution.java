@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.gatewaymfa.quickstart.process.Folder;
 import org.gatewaymfa.quickstart.process.Progress;
 import org.gatewaymfa.quickstart.process.ServerProcess;
 
@@ -72,7 +73,7 @@ public final class KeycloakDistribution {
         for (Path provider : providers) {
             Files.copy(provider, home.resolve("providers").resolve(provider.getFileName()));
         }
-        List<String> command = new ArrayList<>(List.of(Folder.script(home), "build"));
+        List<String> command = new ArrayList<>(List.of(script(home), "build"));
         command.addAll(BUILD_OPTIONS);
         ServerProcess.start("Keycloak's build", command, Map.of(), home, home.resolve("build.log"), progress)
                 .awaitSuccess(Duration.ofMinutes(10));
@@ -92,6 +93,11 @@ public final class KeycloakDistribution {
             Folder.link(instance.resolve(shared), home.resolve(shared));
         }
         Folder.copy(home.resolve("bin"), instance.resolve("bin"));
+    }
+
+    /** The server's start script. */
+    static String script(Path home) {
+        return home.resolve("bin/kc.sh").toString();
     }
 
     private static String fingerprint(List<Path> providers) throws IOException {

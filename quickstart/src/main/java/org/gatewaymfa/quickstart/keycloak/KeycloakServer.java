@@ -96,6 +96,11 @@ public final class KeycloakServer implements AutoCloseable {
         return options.managementUrl();
     }
 
+    /** The admin API, as the administrator of the first start. */
+    public AdminApi admin() {
+        return new AdminApi(http, url());
+    }
+
     public Path log() {
         return folder.resolve("keycloak.log");
     }
@@ -103,7 +108,7 @@ public final class KeycloakServer implements AutoCloseable {
     private ServerProcess launch() {
         return ServerProcess.start(
                 options.name(),
-                options.command(Folder.script(folder)),
+                options.command(KeycloakDistribution.script(folder)),
                 options.environment(ADMIN, ADMIN_PASSWORD),
                 folder,
                 log(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gatewaymfa.quickstart.keycloak;
+package org.gatewaymfa.quickstart.process;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -12,17 +12,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Folders of a Keycloak server. */
-final class Folder {
+/** Folders that servers live in. */
+public final class Folder {
 
     private Folder() {}
 
-    /** The server's start script. */
-    static String script(Path home) {
-        return home.resolve("bin/kc.sh").toString();
-    }
-
-    static void copy(Path from, Path to) throws IOException {
+    /** Copies a folder with all that is in it. */
+    public static void copy(Path from, Path to) throws IOException {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(from)) {
             all = walk.toList();
@@ -38,14 +34,14 @@ final class Folder {
     }
 
     /** Makes a symbolic link, in place of one that may be there. */
-    static void link(Path link, Path target) throws IOException {
+    public static void link(Path link, Path target) throws IOException {
         Files.createDirectories(link.resolveSibling("."));
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, target.toAbsolutePath());
     }
 
     /** Deletes a folder if it is there; follows no links. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

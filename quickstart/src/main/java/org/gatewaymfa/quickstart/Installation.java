@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.gatewaymfa.quickstart.bridge.BridgeOptions;
+import org.gatewaymfa.quickstart.bridge.BridgeProcess;
+import org.gatewaymfa.quickstart.directory.InMemoryActiveDirectory;
+import org.gatewaymfa.quickstart.keycloak.KeycloakDistribution;
+import org.gatewaymfa.quickstart.keycloak.KeycloakOptions;
+import org.gatewaymfa.quickstart.keycloak.KeycloakServer;
+import org.gatewaymfa.quickstart.process.Folder;
+import org.gatewaymfa.quickstart.process.Progress;
+import org.gatewaymfa.quickstart.process.ServerStartException;
+import org.gatewaymfa.quickstart.sample.SampleContent;
+
+/**
+ * The three servers of the quickstart. They end with {@link #close()} or with this JVM. Their folder goes with them, unless it is to be
+ * kept or something failed: then the logs are needed.
+ */
+final class Installation implements AutoCloseable {
+
+    private final QuickstartOptions options;
+    private final Path folder;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Thread endOfThisJvm = new Thread(this::end, "end quickstart");
+    private volatile boolean failed;
+
+    /** A server that was started. */
+    private record Part(BooleanSupplier alive, Path log, Runnable end) {}
+
+    private Installation(QuickstartOptions options, Path folder) {
+        this.options = options;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts directory, Keycloak and bridge, in this order.
+     *
+     * @throws ServerStartException if one of them does not start; the others are ended then
+     */
+    static Installation start(QuickstartOptions options, ProjectFiles project, Progress progress) throws IOException {
+        options.requireFreePorts();
+        Path folder = options.keep().isPresent()
+                ? Files.createDirectories(options.keep().get())
+                : Files.createTempDirectory("gateway-mfa-quickstart");
+        Installation installation = new Installation(options, folder);
+        Runtime.getRuntime().addShutdownHook(installation.endOfThisJvm);
+        try {
+            installation.startServers(project, progress);
+            return installation;
+        } catch (RuntimeException e) {
+            installation.failed();
+            installation.close();
+            throw e;
+        }
+    }
+
+    private void startServers(ProjectFiles project, Progress progress) {
+        progress.report("starting the directory");
+        InMemoryActiveDirectory directory = InMemoryActiveDirectory.start(options.ldapPort(), 0);
+        parts.push(new Part(() -> true, folder, directory::close));
+        SampleContent.addTo(directory);
+
+        KeycloakDistribution distribution = KeycloakDistribution.prepare(
+                project.keycloak(), project.cache(), List.of(project.providers()), progress);
+        progress.report("starting Keycloak");
+        KeycloakServer keycloak = KeycloakServer.start(
+                distribution,
+                KeycloakOptions.onPorts(options.keycloakPort(), options.keycloakManagementPort())
+                        .withEnvironment(SampleContent.realmEnvironment(directory))
+                        .withProgress(progress),
+                folder.resolve("keycloak"),
+                project.realm());
+        parts.push(new Part(keycloak::isAlive, keycloak.log(), keycloak::close));
+
+        progress.report("starting the RADIUS bridge");
+        BridgeOptions bridge = BridgeOptions.forLocalClient(
+                options.radiusPort(),
+                options.bridgeManagementPort(),
+                keycloak.url(),
+                keycloak.admin().clientSecret("netscaler-radius"));
+        BridgeProcess process =
+                BridgeProcess.start(project.bridge(), bridge, folder.resolve("radius-bridge"), progress);
+        parts.push(new Part(process::isAlive, process.log(), process::close));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /**
+     * Looks whether everything still runs.
+     *
+     * @throws ServerStartException naming the log of a server that ended by itself
+     */
+    void requireAlive() {
+        for (Part part : parts) {
+            if (!part.alive().getAsBoolean()) {
+                failed();
+                throw new ServerStartException("a server ended by itself; its log: " + part.log());
+            }
+        }
+    }
+
+    /** Keeps the folder, because someone will want to read the logs. */
+    void failed() {
+        failed = true;
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(endOfThisJvm);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook runs already; it waits in end() and finds nothing left to do.
+        }
+    }
+
+    private synchronized void end() {
+        while (!parts.isEmpty()) {
+            parts.pop().end().run();
+        }
+        if (!failed && options.keep().isEmpty()) {
+            try {
+                Folder.delete(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot remove " + folder, e);
+            }
+        }
+    }
+}
