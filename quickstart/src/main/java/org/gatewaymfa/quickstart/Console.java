@@ -41,7 +41,9 @@ final class Console implements Progress {
         int radius = options.radiusPort();
         out.println();
         out.println(RULE);
-        out.printf("Keycloak    %s  administrator %s / %s%n", keycloak, KeycloakServer.ADMIN, KeycloakServer.ADMIN_PASSWORD);
+        out.printf(
+                "Keycloak    %s  administrator %s / %s%n",
+                keycloak, KeycloakServer.ADMIN, KeycloakServer.ADMIN_PASSWORD);
         out.printf("Browser     %s/realms/%s/account%n", keycloak, KeycloakServer.REALM);
         out.printf("RADIUS      127.0.0.1:%d, secret %s%n", radius, BridgeOptions.SECRET);
         out.printf("Directory   ldap://localhost:%d%n", options.ldapPort());
@@ -57,7 +59,8 @@ final class Console implements Progress {
         out.println("The same in one packet, password and code with a comma between them:");
         out.println("  " + radclient("carol", SampleUser.PASSWORD + ",CODE", "", radius));
         out.println();
-        out.println("A code is good for one login. The next one comes within 30 s and is shown here. Ctrl-C ends everything.");
+        out.println(
+                "A code is good for one login. The next one comes within 30 s and is shown here. Ctrl-C ends everything.");
         out.println(RULE);
         showCodes();
         out.println("READY");
@@ -77,7 +80,9 @@ final class Console implements Progress {
                 .flatMap(user -> user.totp().map(totp -> user.name() + " " + totp.codeAt(now)).stream())
                 .collect(Collectors.joining("   "));
         LocalTime time = LocalTime.ofInstant(now, ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
-        out.printf("%tT  codes for the next %2d s:  %s%n", time, Totp.remaining(now).toSeconds(), codes);
+        out.printf(
+                "%tT  codes for the next %2d s:  %s%n",
+                time, Totp.remaining(now).toSeconds(), codes);
         out.flush();
         codesShown = stepOf(now);
     }

@@ -50,7 +50,8 @@ public record BridgeOptions(int port, int managementPort, String yaml) {
                       user-name:
                         domains:
                           CORP: corp.example
-                """.formatted(managementPort, port, key(), key(), keycloak, oidcClientSecret, SECRET));
+                """.formatted(
+                        managementPort, port, key(), key(), keycloak, oidcClientSecret, SECRET));
     }
 
     URI managementUrl() {

@@ -47,7 +47,8 @@ public final class BridgeProcess implements AutoCloseable {
     public static BridgeProcess start(Path jar, BridgeOptions options, Path folder, Progress progress) {
         try {
             // Quarkus reads this file in the working directory.
-            Files.writeString(Files.createDirectories(folder.resolve("config")).resolve("application.yaml"), options.yaml());
+            Files.writeString(
+                    Files.createDirectories(folder.resolve("config")).resolve("application.yaml"), options.yaml());
         } catch (IOException e) {
             throw new UncheckedIOException("the bridge's folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
