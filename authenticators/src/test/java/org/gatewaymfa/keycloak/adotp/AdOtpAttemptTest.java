@@ -10,6 +10,8 @@ import org.gatewaymfa.keycloak.otpattribute.OtpDevice;
 import org.gatewaymfa.keycloak.otpattribute.OtpKeyRing;
 import org.gatewaymfa.keycloak.otpstore.AccountState;
 import org.gatewaymfa.keycloak.otpstore.AdOtpEntry;
+import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
+import org.gatewaymfa.keycloak.otpstore.Outages;
 import org.gatewaymfa.keycloak.secondfactor.AccountGate;
 import org.gatewaymfa.keycloak.secondfactor.InMemorySingleUseObjects;
 import org.gatewaymfa.keycloak.secondfactor.Protection;
@@ -98,16 +100,32 @@ class AdOtpAttemptTest {
         assertThat(protection.counted()).isEmpty();
     }
 
+    @Test
+    void withoutTheDirectoryNothingIsDecidedTakenOrCounted() {
+        AdOtpUnavailableException outage = Outages.unreachable();
+        DeviceSource down = user -> {
+            throw outage;
+        };
+
+        assertThat(attempt(down, Phones.code(IPHONE, STEP))).isEqualTo(new AdOtpOutcome.Unavailable(outage));
+        assertThat(objects.keys()).isEmpty();
+        assertThat(protection.counted()).isEmpty();
+    }
+
     private AdOtpOutcome tryCode(long step) {
         return attempt(Phones.code(IPHONE, step));
     }
 
     private AdOtpOutcome attempt(String typed) {
         OtpAttribute devices = OtpAttribute.parse(VALUE, OtpKeyRing.NONE, new byte[16]);
+        return attempt(user -> new AdOtpEntry(devices, directoryAccount, Phones.settings(1, 1)), typed);
+    }
+
+    private AdOtpOutcome attempt(DeviceSource source, String typed) {
         return new AdOtpAttempt(
                         protection.realm(),
                         protection.gate(),
-                        user -> new AdOtpEntry(devices, directoryAccount, Phones.settings(1, 1)),
+                        source,
                         SecondFactors.budget(objects),
                         SecondFactors.replayGuard(objects),
                         () -> Instant.ofEpochSecond(STEP * 30))
