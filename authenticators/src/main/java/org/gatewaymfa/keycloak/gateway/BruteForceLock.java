@@ -2,7 +2,6 @@
 package org.gatewaymfa.keycloak.gateway;
 
 import java.util.Optional;
-import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
@@ -38,10 +37,9 @@ final class BruteForceLock {
     }
 
     private static Optional<UserModel> attemptedUser(KeycloakSession session, RealmModel realm, GatewayLogin login) {
-        String name = login.authSession().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
         try {
-            return Optional.ofNullable(name)
-                    .map(known -> KeycloakModelUtils.findUserByNameOrEmail(session, realm, known));
+            return login.attemptedUserName()
+                    .map(name -> KeycloakModelUtils.findUserByNameOrEmail(session, realm, name));
         } catch (ModelDuplicateException ambiguous) {
             return Optional.empty();
         }

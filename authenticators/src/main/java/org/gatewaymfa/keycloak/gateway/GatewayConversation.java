@@ -51,7 +51,12 @@ final class GatewayConversation {
         this.replies = replies;
         this.texts = new GatewayTexts(session, model.getRealm());
         this.verdict = new GatewayVerdict(session, client, event, acceptance);
-        this.ledger = new GatewayLedger(session.getProvider(SingleUseObjectProvider.class), keys, model, clock);
+        this.ledger = new GatewayLedger(
+                session.getProvider(SingleUseObjectProvider.class),
+                keys,
+                model.getRealm().getId(),
+                model.getId(),
+                clock);
         this.seal = new HandleSeal(keys, model.getId());
         this.clock = clock;
     }
@@ -214,7 +219,8 @@ final class GatewayConversation {
     }
 
     private void describe(GatewayLogin login) {
-        event.detail(GatewayDetails.DIALOG_ID, login.dialogId())
+        event.detail(Details.USERNAME, login.attemptedUserName().orElse(null))
+                .detail(GatewayDetails.DIALOG_ID, login.dialogId())
                 .detail(GatewayDetails.NAS_ID, login.nasId().orElse(null))
                 .detail(GatewayDetails.CLIENT_ADDRESS, login.clientAddress().orElse(null));
     }

@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
@@ -33,10 +32,10 @@ final class GatewayLedger {
     private final String prefix;
     private final Clock clock;
 
-    GatewayLedger(SingleUseObjectProvider store, GrantKeys keys, ClientModel client, Clock clock) {
+    GatewayLedger(SingleUseObjectProvider store, GrantKeys keys, String realmId, String clientUuid, Clock clock) {
         this.store = store;
         this.keys = keys;
-        this.prefix = "gwmfa.gateway|" + client.getRealm().getId() + "|" + client.getId() + "|";
+        this.prefix = "gwmfa.gateway|" + realmId + "|" + clientUuid + "|";
         this.clock = clock;
     }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.common.util.Base64Url;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -64,7 +66,7 @@ final class GatewayLogin {
         authSession.setClientNote(
                 AuthenticationManager.USER_SESSION_PERSISTENT_STATE, SessionPersistenceState.TRANSIENT.toString());
         GatewayLogin login = new GatewayLogin(authSession);
-        login.note(DIALOG_ID, SecretGenerator.getInstance().generateBase64SecureId(DIALOG_ID_BYTES));
+        login.note(DIALOG_ID, Base64Url.encode(SecretGenerator.getInstance().randomBytes(DIALOG_ID_BYTES)));
         login.note(REQUEST_ID, start.requestId());
         login.note(NAS_ID, start.nasId().orElse(null));
         login.note(CLIENT_ADDRESS, start.clientAddress().orElse(null));
@@ -131,6 +133,11 @@ final class GatewayLogin {
 
     LoginHandle handle() {
         return new LoginHandle(authSession.getParentSession().getId(), authSession.getTabId(), sequence());
+    }
+
+    /** The user name as it was typed, once a step looked it up. */
+    Optional<String> attemptedUserName() {
+        return Optional.ofNullable(authSession.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME));
     }
 
     /** The step whose challenge is open. */
