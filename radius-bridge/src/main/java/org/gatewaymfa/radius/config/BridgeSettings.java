@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.config;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * All settings, checked.
+ *
+ * @param listen one socket each; no wildcard among them
+ * @param receiveBuffer octets of kernel buffer per socket
+ * @param requestIdKey makes {@code request_id}; the same on all nodes
+ * @param stateKeys seal the State attribute, the same on all nodes; the first one seals, all open
+ * @param limits what is kept in memory at most
+ * @param stopGrace how long logins under way may take at stop
+ */
+public record BridgeSettings(
+        List<InetSocketAddress> listen,
+        int receiveBuffer,
+        SecretKeyBytes requestIdKey,
+        List<SecretKeyBytes> stateKeys,
+        Limits limits,
+        Duration stopGrace,
+        KeycloakSettings keycloak,
+        ClientTable clients) {
+
+    public BridgeSettings {
+        listen = List.copyOf(listen);
+        stateKeys = List.copyOf(stateKeys);
+    }
+
+    /**
+     * Bounds of everything that is keyed from outside.
+     *
+     * @param pending logins that wait for an answer, all gateways together
+     * @param pendingPerClient the same for one gateway
+     * @param replies answers kept to be sent again to a duplicate
+     * @param startsPerUser logins that may begin in a minute for one user of one gateway; 0: no limit
+     * @param startsPerAddress the same for one user address; 0: no limit
+     */
+    public record Limits(int pending, int pendingPerClient, int replies, int startsPerUser, int startsPerAddress) {}
+}

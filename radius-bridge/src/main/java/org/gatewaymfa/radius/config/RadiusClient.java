@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.config;
+
+import java.util.List;
+import org.gatewaymfa.radius.protocol.SharedSecret;
+
+/**
+ * One gateway as the bridge knows it. {@code toString()} shows no secret.
+ *
+ * @param name the key in {@code radius.clients}; sent to Keycloak as the NAS, and bound into every State
+ * @param networks where its packets come from
+ * @param secret shared with the gateway
+ * @param messageAuthenticator whether its requests must carry Message-Authenticator
+ * @param password how User-Password is read
+ * @param userName how User-Name is read
+ * @param dialog times and texts of the dialog
+ * @param oidcClient the Keycloak client that logs its users in
+ */
+public record RadiusClient(
+        String name,
+        List<IpNetwork> networks,
+        SharedSecret secret,
+        MessageAuthenticatorPolicy messageAuthenticator,
+        PasswordSettings password,
+        UserNameSettings userName,
+        DialogSettings dialog,
+        OidcClient oidcClient) {
+
+    public RadiusClient {
+        networks = List.copyOf(networks);
+    }
+
+    /** RFC 2869 §5.14 and CVE-2024-3596. A Message-Authenticator that is there and wrong is never accepted. */
+    public enum MessageAuthenticatorPolicy {
+        /** Requests without it are dropped. */
+        REQUIRED,
+        /** Requests without it are taken, unless they carry Proxy-State. */
+        AUTO,
+        /** Requests without it are taken. */
+        OFF
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.config;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.gatewaymfa.radius.config.BridgeSettings.Limits;
+
+/** Turns properties into {@link BridgeSettings}, or into the list of everything that is wrong with them. */
+public final class SettingsReader {
+
+    private static final String ROOT = "radius";
+
+    private final Supplier<List<InetAddress>> localAddresses;
+
+    /** @param localAddresses what a wildcard in {@code radius.listen} stands for */
+    public SettingsReader(Supplier<List<InetAddress>> localAddresses) {
+        this.localAddresses = localAddresses;
+    }
+
+    /** What came out of reading. Texts begin with the full key and never show a secret. */
+    public sealed interface Result {}
+
+    /** @param warnings things that work but that an administrator should know */
+    public record Valid(BridgeSettings settings, List<String> warnings) implements Result {}
+
+    /** @param errors never empty */
+    public record Invalid(List<String> errors) implements Result {}
+
+    /** @param properties names as SmallRye Config writes them; those that do not begin with {@code radius.} are passed over */
+    public Result read(Map<String, String> properties) {
+        Problems problems = new Problems();
+        ConfigNode root = ConfigNode.tree(ROOT, properties, problems);
+        BridgeSettings settings = settings(root, problems);
+        root.reportUnread();
+        return problems.errors().isEmpty()
+                ? new Valid(settings, problems.warnings())
+                : new Invalid(problems.errors());
+    }
+
+    private BridgeSettings settings(ConfigNode root, Problems problems) {
+        List<InetSocketAddress> listen = new ListenReader(localAddresses).read(root.child("listen"));
+        int receiveBuffer = root.child("receive-buffer")
+                .parsed(Values.integer(65_536, 268_435_456))
+                .orElse(4_194_304);
+        ConfigNode keycloak = root.child("keycloak");
+        List<RadiusClient> clients = new ClientReader(keycloak.child("client")).read(root.child("clients"));
+        return new BridgeSettings(
+                listen,
+                receiveBuffer,
+                requestIdKey(root.child("request-id-key")),
+                stateKeys(root.child("state-keys")),
+                limits(root.child("limits")),
+                root.child("stop-grace")
+                        .parsed(Values.duration(Duration.ZERO, Duration.ofMinutes(2)))
+                        .orElse(Duration.ofSeconds(5)),
+                KeycloakReader.read(keycloak),
+                problems.errors().isEmpty() ? new ClientTable(clients) : new ClientTable(List.of()));
+    }
+
+    private static SecretKeyBytes requestIdKey(ConfigNode node) {
+        if (!node.present()) {
+            node.warning("is not set; one was made for this run. Nodes that serve the same gateways must share one,"
+                    + " else a packet that is sent to both is two logins");
+        }
+        return node.parsed(SecretKeyBytes::parse).orElseGet(SecretKeyBytes::random);
+    }
+
+    private static List<SecretKeyBytes> stateKeys(ConfigNode node) {
+        List<SecretKeyBytes> keys = new ArrayList<>();
+        node.items().forEach(item -> item.parsed(SecretKeyBytes::parse).ifPresent(keys::add));
+        if (!node.present()) {
+            node.warning("is not set; one was made for this run. Nodes that serve the same gateways must share one,"
+                    + " and a restart ends the dialogs under way");
+            keys.add(SecretKeyBytes.random());
+        }
+        return keys;
+    }
+
+    private static Limits limits(ConfigNode node) {
+        int pending = node.child("pending").parsed(Values.integer(1, 100_000)).orElse(4_000);
+        return new Limits(
+                pending,
+                node.child("pending-per-client")
+                        .parsed(Values.integer(1, 100_000))
+                        .orElse(Math.max(1, pending / 2)),
+                node.child("replies").parsed(Values.integer(256, 1_000_000)).orElse(65_536),
+                node.child("starts-per-user").parsed(Values.integer(0, 1_000_000)).orElse(30),
+                node.child("starts-per-address")
+                        .parsed(Values.integer(0, 1_000_000))
+                        .orElse(300));
+    }
+}
