@@ -93,16 +93,17 @@ final class ClientReader {
                 .filter(FirstFactor.GATEWAY::equals)
                 .isPresent();
         if (content == Content.PASSCODE && !gatewayVouches) {
-            node.child("first-factor").problem("must be \"gateway\" with user-password: passcode"
-                    + " (the gateway has checked the password itself)");
+            node.child("first-factor")
+                    .problem("must be \"gateway\" with user-password: passcode"
+                            + " (the gateway has checked the password itself)");
         }
         if (content != Content.PASSCODE && gatewayVouches) {
             node.child("first-factor").problem("\"gateway\" needs user-password: passcode");
         }
-        String delimiter = node.child("delimiter").parsed(ClientReader::delimiter).orElse(",");
-        Charset charset = node.child("password-charset")
-                .parsed(ClientReader::charset)
-                .orElse(StandardCharsets.UTF_8);
+        String delimiter =
+                node.child("delimiter").parsed(ClientReader::delimiter).orElse(",");
+        Charset charset =
+                node.child("password-charset").parsed(ClientReader::charset).orElse(StandardCharsets.UTF_8);
         return new PasswordSettings(content, delimiter, charset);
     }
 

@@ -14,7 +14,8 @@ final class ConfigPath {
         List<String> segments = new ArrayList<>();
         StringBuilder segment = new StringBuilder();
         boolean quoted = false;
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (!quoted && (c == '.' || c == '[')) {

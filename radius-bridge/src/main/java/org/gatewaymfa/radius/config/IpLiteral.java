@@ -11,7 +11,11 @@ public final class IpLiteral {
 
     private IpLiteral() {}
 
-    /** @throws IllegalArgumentException if {@code text} is not an IPv4 or IPv6 address */
+    /**
+     * Reads an IPv4 or IPv6 address.
+     *
+     * @throws IllegalArgumentException if {@code text} is none
+     */
     public static InetAddress parse(String text) {
         if (!text.matches(LOOKS_LIKE_ADDRESS)) {
             throw new IllegalArgumentException(text + " is not an IP address");

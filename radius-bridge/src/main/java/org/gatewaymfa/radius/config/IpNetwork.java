@@ -24,8 +24,8 @@ public record IpNetwork(InetAddress address, int prefixLength) {
         int prefix = slash < 0 ? bits : prefixLength(text.substring(slash + 1), bits);
         byte[] first = masked(address.getAddress(), prefix);
         if (!Arrays.equals(first, address.getAddress())) {
-            throw new IllegalArgumentException(
-                    text + " has bits set behind its prefix; the block begins at " + IpLiteral.of(first).getHostAddress());
+            throw new IllegalArgumentException(text + " has bits set behind its prefix; the block begins at "
+                    + IpLiteral.of(first).getHostAddress());
         }
         return new IpNetwork(address, prefix);
     }

@@ -40,8 +40,12 @@ final class KeycloakReader {
     private static URI url(String text) {
         URI url = URI.create(text.replaceAll("/+$", ""));
         boolean https = "https".equals(url.getScheme());
-        if (!https && !"http".equals(url.getScheme()) || url.getHost() == null || url.getRawQuery() != null
-                || url.getRawFragment() != null || url.getRawUserInfo() != null) {
+        boolean isBaseUrl = (https || "http".equals(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && url.getRawUserInfo() == null;
+        if (!isBaseUrl) {
             throw new IllegalArgumentException(text + " is not a base URL such as https://login.example.com");
         }
         if (!https && !isLoopback(url.getHost())) {

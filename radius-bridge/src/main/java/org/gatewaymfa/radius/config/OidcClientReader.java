@@ -25,12 +25,11 @@ final class OidcClientReader {
             given.forEach(name -> node.child(name).text());
             return Optional.empty();
         }
-        Optional<Credential> credential =
-                switch (given.get(0)) {
-                    case "secret" -> node.child("secret").text().map(Secret::new);
-                    case "key" -> signedJwt(node);
-                    default -> keyStore(node);
-                };
+        Optional<Credential> credential = switch (given.get(0)) {
+            case "secret" -> node.child("secret").text().map(Secret::new);
+            case "key" -> signedJwt(node);
+            default -> keyStore(node);
+        };
         return id.isEmpty() ? Optional.empty() : credential.map(proof -> new OidcClient(id, proof));
     }
 

@@ -13,6 +13,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Private keys in files; the texts of the exceptions are for the administrator. */
 final class PrivateKeyFile {
@@ -25,14 +26,18 @@ final class PrivateKeyFile {
     /** An RSA or P-256 key, PEM, PKCS#8, not encrypted. */
     static PrivateKey read(String file) {
         byte[] der = der(existing(file));
-        for (String type : new String[] {"RSA", "EC"}) {
-            try {
-                return KeyFactory.getInstance(type).generatePrivate(new PKCS8EncodedKeySpec(der));
-            } catch (GeneralSecurityException notOfThisType) {
-                continue;
-            }
+        return Stream.of("RSA", "EC")
+                .flatMap(type -> key(type, der).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(file + " is neither an RSA nor an EC key"));
+    }
+
+    private static Optional<PrivateKey> key(String type, byte[] der) {
+        try {
+            return Optional.of(KeyFactory.getInstance(type).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException notOfThisType) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException(file + " is neither an RSA nor an EC key");
     }
 
     static String algorithm(PrivateKey key) {

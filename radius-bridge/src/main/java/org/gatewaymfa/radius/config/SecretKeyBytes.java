@@ -16,7 +16,11 @@ public final class SecretKeyBytes {
         this.bytes = bytes;
     }
 
-    /** @throws IllegalArgumentException with a text that does not show the key */
+    /**
+     * Reads base64 of 32 octets.
+     *
+     * @throws IllegalArgumentException with a text that does not show the key
+     */
     public static SecretKeyBytes parse(String base64) {
         byte[] bytes;
         try {
@@ -31,6 +35,7 @@ public final class SecretKeyBytes {
         return new SecretKeyBytes(bytes);
     }
 
+    /** A new key from the strong random generator. */
     public static SecretKeyBytes random() {
         byte[] bytes = new byte[LENGTH];
         new SecureRandom().nextBytes(bytes);

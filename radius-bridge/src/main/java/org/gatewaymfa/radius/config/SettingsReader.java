@@ -17,7 +17,11 @@ public final class SettingsReader {
 
     private final Supplier<List<InetAddress>> localAddresses;
 
-    /** @param localAddresses what a wildcard in {@code radius.listen} stands for */
+    /**
+     * A reader for this machine.
+     *
+     * @param localAddresses what a wildcard in {@code radius.listen} stands for
+     */
     public SettingsReader(Supplier<List<InetAddress>> localAddresses) {
         this.localAddresses = localAddresses;
     }
@@ -25,21 +29,31 @@ public final class SettingsReader {
     /** What came out of reading. Texts begin with the full key and never show a secret. */
     public sealed interface Result {}
 
-    /** @param warnings things that work but that an administrator should know */
+    /**
+     * Settings to start with.
+     *
+     * @param warnings things that work but that an administrator should know
+     */
     public record Valid(BridgeSettings settings, List<String> warnings) implements Result {}
 
-    /** @param errors never empty */
+    /**
+     * Settings not to start with.
+     *
+     * @param errors never empty
+     */
     public record Invalid(List<String> errors) implements Result {}
 
-    /** @param properties names as SmallRye Config writes them; those that do not begin with {@code radius.} are passed over */
+    /**
+     * Reads all settings.
+     *
+     * @param properties names as SmallRye Config writes them; those that do not begin with {@code radius.} are passed over
+     */
     public Result read(Map<String, String> properties) {
         Problems problems = new Problems();
         ConfigNode root = ConfigNode.tree(ROOT, properties, problems);
         BridgeSettings settings = settings(root, problems);
         root.reportUnread();
-        return problems.errors().isEmpty()
-                ? new Valid(settings, problems.warnings())
-                : new Invalid(problems.errors());
+        return problems.errors().isEmpty() ? new Valid(settings, problems.warnings()) : new Invalid(problems.errors());
     }
 
     private BridgeSettings settings(ConfigNode root, Problems problems) {
@@ -89,7 +103,9 @@ public final class SettingsReader {
                         .parsed(Values.integer(1, 100_000))
                         .orElse(Math.max(1, pending / 2)),
                 node.child("replies").parsed(Values.integer(256, 1_000_000)).orElse(65_536),
-                node.child("starts-per-user").parsed(Values.integer(0, 1_000_000)).orElse(30),
+                node.child("starts-per-user")
+                        .parsed(Values.integer(0, 1_000_000))
+                        .orElse(30),
                 node.child("starts-per-address")
                         .parsed(Values.integer(0, 1_000_000))
                         .orElse(300));

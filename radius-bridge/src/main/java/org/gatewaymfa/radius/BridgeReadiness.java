@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready means: every RADIUS address is bound, and at least one Keycloak URL answers. */
+@Readiness
+class BridgeReadiness implements HealthCheck {
+
+    private final BridgeServer server;
+
+    BridgeReadiness(BridgeServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean bound = server.isBound();
+        boolean keycloakUp = server.isKeycloakUp();
+        return HealthCheckResponse.named("radius-bridge")
+                .withData("sockets-bound", bound)
+                .withData("keycloak-up", keycloakUp)
+                .status(bound && keycloakUp)
+                .build();
+    }
+}

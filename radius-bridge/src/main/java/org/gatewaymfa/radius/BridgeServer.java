@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gatewaymfa.radius.config.BridgeSettings;
+import org.gatewaymfa.radius.keycloak.KeycloakGateway;
+import org.gatewaymfa.radius.login.LoginDialog;
+import org.gatewaymfa.radius.server.UdpServer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the layers together and takes them down again. */
+@ApplicationScoped
+class BridgeServer {
+
+    private static final Logger LOG = Logger.getLogger(BridgeServer.class);
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final MeterRegistry registry;
+    private volatile @Nullable Running running;
+
+    BridgeServer(Vertx vertx, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.registry = registry;
+    }
+
+    private record Running(UdpServer server, KeycloakGateway gateway, Duration stopGrace) {}
+
+    /** Binds and begins to serve; the addresses are those bound. */
+    List<InetSocketAddress> start(BridgeSettings settings) throws IOException {
+        VertxLoop loop = new VertxLoop(vertx);
+        Clock clock = Clock.systemUTC();
+        KeycloakGateway gateway = new KeycloakGateway(vertx, settings.keycloak(), loop, clock);
+        LoginDialog dialog = new LoginDialog(settings, gateway, loop, clock, registry);
+        UdpServer server = new UdpServer(loop.netty(), loop, settings, dialog, registry);
+        List<InetSocketAddress> bound = server.start();
+        loop.run(gateway::watch);
+        running = new Running(server, gateway, settings.stopGrace());
+        return bound;
+    }
+
+    boolean isBound() {
+        Running now = running;
+        return now != null && now.server().isBound();
+    }
+
+    boolean isKeycloakUp() {
+        Running now = running;
+        return now != null && now.gateway().healthy();
+    }
+
+    /** Lets logins under way finish, but not for longer than the settings say. */
+    void stop() throws InterruptedException {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        running = null;
+        try {
+            now.server()
+                    .stop(now.stopGrace())
+                    .get(now.stopGrace().plus(STOP_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("the RADIUS sockets were not closed in time: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The command line of the jar: the server, or one of its tools. */
+@QuarkusMain
+public final class Main {
+
+    private static final String LOCATIONS = "quarkus.config.locations";
+    private static final String SETTINGS_FILE = "application.yaml";
+    private static final String HELP = """
+            Gateway MFA for Keycloak: RADIUS bridge
+
+              java -jar radius-bridge.jar                serve; settings from application.yaml or config/application.yaml
+              java -Dquarkus.config.locations=FILE -jar radius-bridge.jar
+                                                         serve; settings from FILE
+              java -jar radius-bridge.jar login USER     log in like a gateway would; see login --help
+            """;
+
+    private Main() {}
+
+    /** Dispatches on the first argument. */
+    public static void main(String... arguments) {
+        String command = arguments.length == 0 ? "" : arguments[0];
+        switch (command) {
+            case "" -> serve(arguments);
+            case "--help", "-h", "help" -> System.out.print(HELP);
+            default -> {
+                System.err.print("unknown command " + command + "\n\n" + HELP);
+                System.exit(Bridge.BAD_SETTINGS);
+            }
+        }
+    }
+
+    private static void serve(String... arguments) {
+        boolean named = System.getProperty(LOCATIONS) != null || System.getenv("QUARKUS_CONFIG_LOCATIONS") != null;
+        if (!named) {
+            Stream.of(Path.of(""), folderOfJar())
+                    .map(folder -> folder.resolve(SETTINGS_FILE))
+                    .filter(Files::isReadable)
+                    .findFirst()
+                    .ifPresent(file -> System.setProperty(LOCATIONS, file.toString()));
+        }
+        Quarkus.run(Bridge.class, arguments);
+    }
+
+    private static Path folderOfJar() {
+        try {
+            Path jar = Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Optional.ofNullable(jar.getParent()).orElse(Path.of(""));
+        } catch (URISyntaxException e) {
+            return Path.of("");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.keycloak;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+import org.gatewaymfa.radius.login.GatewayAnswer;
+
+/** Reads an HTTP answer of the token endpoint by the wire contract of the gateway grant. Pure. */
+final class GrantResponse {
+
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
+
+    private GrantResponse() {}
+
+    /** What an HTTP answer says. */
+    sealed interface Reading {}
+
+    /** A token that is still to be checked. */
+    record Token(String value) implements Reading {
+        @Override
+        public String toString() {
+            return "Token[hidden]";
+        }
+    }
+
+    /** The login's answer as it is. */
+    record Answered(GatewayAnswer answer) implements Reading {}
+
+    /** Not an answer of a Keycloak that works: the next URL may do better. */
+    record NotKeycloak(String problem) implements Reading {}
+
+    /** Keycloak does not serve this client as it should; {@code problem} is for the operator. */
+    record Misconfigured(String problem) implements Reading {}
+
+    static Reading read(int status, String body) {
+        Optional<JsonObject> json = json(body);
+        String error = json.flatMap(object -> text(object, "error")).orElse("");
+        return switch (status) {
+            case 200 ->
+                json.flatMap(object -> text(object, "access_token"))
+                        .<Reading>map(Token::new)
+                        .orElseGet(() -> new Misconfigured("HTTP 200 without a token"));
+            case 400 ->
+                json.map(object -> badRequest(error, object))
+                        .orElseGet(() -> new Misconfigured("HTTP 400 that is not of the gateway grant"));
+            case 503 ->
+                error.equals("temporarily_unavailable")
+                        ? new Answered(new GatewayAnswer.Unavailable("temporarily-unavailable"))
+                        : new NotKeycloak("HTTP 503");
+            case 500, 502, 504 -> new NotKeycloak("HTTP " + status);
+            default -> new Misconfigured("HTTP " + status + (error.isEmpty() ? "" : " " + oneWord(error)));
+        };
+    }
+
+    private static Reading badRequest(String error, JsonObject json) {
+        return switch (error) {
+            case "insufficient_authorization" -> challenged(json);
+            case "authorization_pending" ->
+                new Answered(new GatewayAnswer.Pending(text(json, "auth_session"), interval(json)));
+            case "slow_down" -> new Answered(new GatewayAnswer.SlowDown(interval(json)));
+            case "invalid_grant" ->
+                new Answered(new GatewayAnswer.Refused(
+                        text(json, "error_description").orElse("")));
+            case "already_used" -> new Answered(new GatewayAnswer.AlreadyUsed());
+            default -> new Misconfigured("HTTP 400 " + oneWord(error));
+        };
+    }
+
+    private static Reading challenged(JsonObject json) {
+        Optional<String> handle = text(json, "auth_session");
+        Optional<String> prompt = json.getValue("challenge") instanceof JsonObject challenge
+                ? text(challenge, "prompt")
+                : Optional.empty();
+        return handle.isPresent() && prompt.isPresent()
+                ? new Answered(new GatewayAnswer.Challenged(handle.get(), prompt.get()))
+                : new Misconfigured("a challenge without auth_session or prompt");
+    }
+
+    private static Duration interval(JsonObject json) {
+        if (!(json.getValue("interval") instanceof Number seconds)) {
+            return DEFAULT_INTERVAL;
+        }
+        double bounded = Math.max(0, Math.min(seconds.doubleValue(), LONGEST_INTERVAL.toSeconds()));
+        Duration interval = Duration.ofMillis(Math.round(bounded * 1000));
+        return interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval;
+    }
+
+    private static Optional<String> text(JsonObject json, String name) {
+        return json.getValue(name) instanceof String value && !value.isEmpty() ? Optional.of(value) : Optional.empty();
+    }
+
+    /** An error code for the log; whatever is not one is not repeated. */
+    private static String oneWord(String error) {
+        return error.matches("[a-z_]{1,64}") ? error : "with an unknown error";
+    }
+
+    private static Optional<JsonObject> json(String body) {
+        try {
+            return Optional.of(new JsonObject(body));
+        } catch (DecodeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.keycloak;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.PfxOptions;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.gatewaymfa.radius.config.KeycloakSettings;
+import org.gatewaymfa.radius.config.OidcClient;
+
+/** HTTP as the bridge needs it: bounded connections, time and body, no redirects, never blocking. */
+final class Http {
+
+    private static final int MAX_BODY = 256 * 1024;
+    private static final int MAX_WAITING = 4_000;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final KeycloakSettings settings;
+
+    private Http(Vertx vertx, HttpClient client, KeycloakSettings settings) {
+        this.vertx = vertx;
+        this.client = client;
+        this.settings = settings;
+    }
+
+    /**
+     * A client of its own, with its own connections.
+     *
+     * @param keyStore client certificate to show, where the OIDC client authenticates with one
+     */
+    static Http create(Vertx vertx, KeycloakSettings settings, Optional<OidcClient.KeyStore> keyStore) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setMaxPoolSize(settings.maxConnections())
+                .setMaxWaitQueueSize(MAX_WAITING)
+                .setKeepAliveTimeout(30)
+                .setMaxRedirects(0)
+                .setVerifyHost(true)
+                .setTrustAll(false);
+        settings.trustStore()
+                .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        keyStore.ifPresent(store -> options.setKeyCertOptions(
+                new PfxOptions().setPath(store.path().toString()).setPassword(store.password())));
+        return new Http(vertx, vertx.createHttpClient(options), settings);
+    }
+
+    /** An answer with its whole body. */
+    record Response(int status, String body) {
+        @Override
+        public String toString() {
+            return "Response[" + status + "]";
+        }
+    }
+
+    Future<Response> get(URI url, Duration within) {
+        return send(HttpMethod.GET, url, Buffer.buffer(), within);
+    }
+
+    Future<Response> postForm(URI url, Map<String, String> form, Duration within) {
+        String body = form.entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(HttpMethod.POST, url, Buffer.buffer(body), within);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Future<Response> send(HttpMethod method, URI url, Buffer body, Duration within) {
+        Promise<Response> result = Promise.promise();
+        Duration limit = within.compareTo(settings.readTimeout()) < 0 ? within : settings.readTimeout();
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(url.toString())
+                .setFollowRedirects(false)
+                .setConnectTimeout(
+                        Math.min(limit.toMillis(), settings.connectTimeout().toMillis()));
+        Future<HttpClientRequest> request = client.request(options);
+        long deadline = vertx.setTimer(Math.max(1, limit.toMillis()), fired -> {
+            result.tryFail(new TimeoutException("no answer in " + limit.toMillis() + " ms"));
+            request.onSuccess(sent -> sent.reset());
+        });
+        request.compose(ready -> {
+                    if (method.equals(HttpMethod.POST)) {
+                        ready.putHeader("Content-Type", "application/x-www-form-urlencoded");
+                    }
+                    return ready.putHeader("Accept", "application/json").send(body);
+                })
+                .compose(Http::wholeBody)
+                .onSuccess(result::tryComplete)
+                .onFailure(result::tryFail);
+        return result.future().onComplete(done -> vertx.cancelTimer(deadline));
+    }
+
+    private static Future<Response> wholeBody(HttpClientResponse response) {
+        Promise<Response> result = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.handler(part -> {
+            if (body.length() + part.length() > MAX_BODY) {
+                response.request().reset();
+                result.tryFail("an answer of more than " + MAX_BODY + " octets");
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        response.exceptionHandler(result::tryFail);
+        response.endHandler(
+                end -> result.tryComplete(new Response(response.statusCode(), body.toString(StandardCharsets.UTF_8))));
+        return result.future();
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.login;
+
+import java.time.Instant;
+import org.gatewaymfa.radius.protocol.Octets;
+
+/**
+ * What the bridge has to know when a dialog goes on; it keeps none of it, the gateway brings it back sealed.
+ *
+ * @param handle {@code auth_session} of the gateway grant
+ * @param ridPrefix first 16 octets of the {@code request_id} that began the login
+ * @param issuedAt when the challenge was sent, in whole seconds
+ * @param user the normalised user name; sealed as a hash only
+ */
+record DialogState(String handle, Octets ridPrefix, Instant issuedAt, String user) {
+
+    static final int RID_PREFIX_LENGTH = 16;
+
+    @Override
+    public String toString() {
+        return "DialogState[hidden]";
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.login;
+
+import java.util.Optional;
+
+/** What an Access-Request wants, as far as that can be told without asking Keycloak. */
+sealed interface Intent {
+
+    /** It is the gateway's health monitor. */
+    enum Monitor implements Intent {
+        MONITOR
+    }
+
+    /** A login begins, for the normalised user. */
+    record Begin(String user, GatewayCall.Start call) implements Intent {}
+
+    /** A login goes on with what the user typed. */
+    record GoOn(String user, GatewayCall.Continue call) implements Intent {}
+
+    /**
+     * Access-Reject without asking Keycloak.
+     *
+     * @param user the normalised name, if there is one
+     * @param reason one of a fixed set
+     */
+    record Refuse(Optional<String> user, String reason) implements Intent {}
+
+    /** Contradicts the RFCs although it is well-formed: no answer. */
+    record Ignore(String reason) implements Intent {}
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.login;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.gatewaymfa.radius.config.BridgeSettings;
+import org.gatewaymfa.radius.login.LoginRecord.Outcome;
+import org.gatewaymfa.radius.protocol.Dictionary;
+import org.gatewaymfa.radius.protocol.PacketCode;
+import org.gatewaymfa.radius.protocol.RadiusAttribute;
+import org.gatewaymfa.radius.server.AccessHandler;
+import org.gatewaymfa.radius.server.AccessRequest;
+import org.gatewaymfa.radius.server.Answer;
+import org.gatewaymfa.radius.server.Loop;
+
+/** From a verified Access-Request to its answer. Keeps nothing between two requests: State carries the dialog. */
+public final class LoginDialog implements AccessHandler {
+
+    private static final String NOBODY = "-";
+
+    private final Gateway gateway;
+    private final Loop loop;
+    private final Clock clock;
+    private final StateSeal stateSeal;
+    private final RequestReader reader;
+    private final StartLimits startLimits;
+    private final ReplyAttributes replyAttributes = new ReplyAttributes(Dictionary.standard());
+    private final LoginRecord record;
+
+    public LoginDialog(BridgeSettings settings, Gateway gateway, Loop loop, Clock clock, MeterRegistry registry) {
+        this.gateway = gateway;
+        this.loop = loop;
+        this.clock = clock;
+        this.stateSeal = new StateSeal(settings.stateKeys(), clock, new SecureRandom());
+        this.reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()));
+        this.startLimits = new StartLimits(settings.limits(), loop::nanoTime);
+        this.record = new LoginRecord(registry);
+    }
+
+    @Override
+    public CompletionStage<Answer> handle(AccessRequest request) {
+        Intent intent = reader.read(request);
+        if (intent instanceof Intent.Begin begin) {
+            return begin(request, begin);
+        }
+        if (intent instanceof Intent.GoOn goOn) {
+            return new LoginAttempt(this, request, goOn.user(), goOn.call()).run();
+        }
+        if (intent instanceof Intent.Refuse refuse) {
+            return refuse(request, refuse.user().orElse(NOBODY), refuse.reason());
+        }
+        if (intent instanceof Intent.Ignore ignore) {
+            return CompletableFuture.completedFuture(new Answer.Silence(ignore.reason()));
+        }
+        return CompletableFuture.completedFuture(monitor());
+    }
+
+    private CompletionStage<Answer> begin(AccessRequest request, Intent.Begin begin) {
+        boolean allowed = startLimits.allow(
+                request.client().name(), begin.user(), begin.call().clientAddress());
+        return allowed
+                ? new LoginAttempt(this, request, begin.user(), begin.call()).run()
+                : refuse(request, begin.user(), "too-many-starts");
+    }
+
+    /** The monitor learns whether logins are possible, and nothing is written down about it. */
+    private Answer monitor() {
+        return gateway.healthy()
+                ? new Answer.Reply(PacketCode.ACCESS_REJECT, List.of())
+                : new Answer.Silence("monitor-while-keycloak-down");
+    }
+
+    private CompletionStage<Answer> refuse(AccessRequest request, String user, String reason) {
+        record.write(request.client().name(), user, NOBODY, Outcome.REFUSED, reason, 0);
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        rejectLater(request, "", answer);
+        return answer;
+    }
+
+    /** Completes with an Access-Reject, no earlier than the client's delay after the request came. */
+    void rejectLater(AccessRequest request, String text, CompletableFuture<Answer> answer) {
+        List<RadiusAttribute> attributes = text.isEmpty() ? List.of() : RadiusAttribute.replyMessages(text);
+        Answer reject = new Answer.Reply(PacketCode.ACCESS_REJECT, attributes);
+        Duration passed = Duration.ofNanos(loop.nanoTime() - request.receivedAt());
+        Duration left = request.client().dialog().rejectDelay().minus(passed);
+        if (left.isZero() || left.isNegative()) {
+            answer.complete(reject);
+        } else {
+            loop.after(left, () -> answer.complete(reject));
+        }
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    StateSeal stateSeal() {
+        return stateSeal;
+    }
+
+    ReplyAttributes replyAttributes() {
+        return replyAttributes;
+    }
+
+    LoginRecord record() {
+        return record;
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.login;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.gatewaymfa.radius.config.DialogSettings.ClientAddressAttribute;
+import org.gatewaymfa.radius.config.IpLiteral;
+import org.gatewaymfa.radius.config.RadiusClient;
+import org.gatewaymfa.radius.protocol.AttributeList;
+import org.gatewaymfa.radius.protocol.AttributeType;
+import org.gatewaymfa.radius.protocol.Octets;
+import org.gatewaymfa.radius.protocol.RadiusFormatException;
+import org.gatewaymfa.radius.protocol.UserPassword;
+import org.gatewaymfa.radius.server.AccessRequest;
+
+/** Reads an Access-Request: whose login, beginning or going on, with which input. Decides nothing that only Keycloak can know. */
+final class RequestReader {
+
+    private final StateSeal stateSeal;
+    private final RequestId requestId;
+
+    RequestReader(StateSeal stateSeal, RequestId requestId) {
+        this.stateSeal = stateSeal;
+        this.requestId = requestId;
+    }
+
+    Intent read(AccessRequest request) {
+        try {
+            return intent(request);
+        } catch (RadiusFormatException e) {
+            return new Intent.Ignore(e.reason().tag());
+        }
+    }
+
+    private Intent intent(AccessRequest request) throws RadiusFormatException {
+        RadiusClient client = request.client();
+        AttributeList attributes = request.packet().attributes();
+        String typedName = attributes.onlyText(AttributeType.USER_NAME).orElse("");
+        if (isMonitor(typedName, client)) {
+            return Intent.Monitor.MONITOR;
+        }
+        UserName.Reading name = UserName.read(typedName, client.userName());
+        if (!(name instanceof UserName.Normalised normalised)) {
+            String reason = name instanceof UserName.Refused refused ? refused.reason() : "user-name";
+            return new Intent.Refuse(Optional.empty(), reason);
+        }
+        String user = normalised.value();
+        Optional<Octets> hidden = attributes.only(AttributeType.USER_PASSWORD);
+        if (hidden.isEmpty()) {
+            // CHAP, MS-CHAP and EAP hide the password from the server; Keycloak needs it.
+            return new Intent.Refuse(Optional.of(user), "not-pap");
+        }
+        byte[] clear = UserPassword.reveal(
+                hidden.get(), client.secret(), request.packet().authenticator());
+        try {
+            return withPassword(request, user, clear);
+        } finally {
+            Arrays.fill(clear, (byte) 0);
+        }
+    }
+
+    private static boolean isMonitor(String typedName, RadiusClient client) {
+        return client.dialog()
+                .monitorUser()
+                .filter(monitor -> monitor.equalsIgnoreCase(typedName.strip()))
+                .isPresent();
+    }
+
+    private Intent withPassword(AccessRequest request, String user, byte[] clear) throws RadiusFormatException {
+        RadiusClient client = request.client();
+        Optional<String> text = TypedPassword.text(clear, client.password().charset());
+        if (text.isEmpty()) {
+            return new Intent.Refuse(Optional.of(user), "password-characters");
+        }
+        Optional<Octets> state = request.packet().attributes().only(AttributeType.STATE);
+        return state.isPresent()
+                ? goOn(client, user, text.get(), state.get())
+                : begin(request, user, text.get(), requestId.of(request, clear));
+    }
+
+    private Intent goOn(RadiusClient client, String user, String text, Octets state) {
+        StateSeal.Reading reading = stateSeal.open(state.toByteArray(), client, user);
+        String input = text.strip();
+        if (reading instanceof StateSeal.Refused refused) {
+            return new Intent.Refuse(Optional.of(user), refused.reason());
+        }
+        if (input.isEmpty() || !(reading instanceof StateSeal.Opened opened)) {
+            return new Intent.Refuse(Optional.of(user), "input-empty");
+        }
+        return new Intent.GoOn(
+                user,
+                new GatewayCall.Continue(client.oidcClient(), opened.ridPrefix(), opened.handle(), Optional.of(input)));
+    }
+
+    private static Intent begin(AccessRequest request, String user, String text, Octets rid)
+            throws RadiusFormatException {
+        RadiusClient client = request.client();
+        TypedPassword.Reading reading = TypedPassword.first(text, client.password());
+        if (!(reading instanceof TypedPassword.Factors factors)) {
+            return new Intent.Refuse(Optional.of(user), "password-empty");
+        }
+        return new Intent.Begin(
+                user,
+                new GatewayCall.Start(
+                        client.oidcClient(),
+                        rid,
+                        user,
+                        factors.password(),
+                        factors.code(),
+                        client.name(),
+                        clientAddress(request),
+                        client.dialog().locale()));
+    }
+
+    /** The user's address, only where the settings name an attribute for it, and only if it is an address. */
+    private static Optional<String> clientAddress(AccessRequest request) throws RadiusFormatException {
+        Optional<ClientAddressAttribute> attribute = request.client().dialog().clientAddress();
+        if (attribute.isEmpty()) {
+            return Optional.empty();
+        }
+        return request.packet().attributes().onlyText(attribute.get().type()).flatMap(RequestReader::address);
+    }
+
+    private static Optional<String> address(String text) {
+        try {
+            // Tunnel-Client-Endpoint may begin with a tag, an octet below 0x20 (RFC 2868 §3.3).
+            String untagged = !text.isEmpty() && text.charAt(0) < ' ' ? text.substring(1) : text;
+            return Optional.of(IpLiteral.parse(untagged.strip()).getHostAddress());
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+}

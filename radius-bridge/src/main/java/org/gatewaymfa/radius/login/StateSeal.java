@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.login;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.gatewaymfa.radius.config.RadiusClient;
+import org.gatewaymfa.radius.config.SecretKeyBytes;
+import org.gatewaymfa.radius.protocol.Octets;
+
+/**
+ * Seals the State attribute: version (1 octet), key id (4), nonce (12), AES-256-GCM over issued-at (4), user hash (12), request id
+ * prefix (16) and handle. The client's name is authenticated with it. Any node with the key can open it; no node keeps anything.
+ */
+final class StateSeal {
+
+    /** Longest State, in octets: some gateways keep no more. */
+    static final int MAX_LENGTH = 128;
+
+    private static final byte VERSION = 1;
+    private static final int KEY_ID_LENGTH = 4;
+    private static final int NONCE_LENGTH = 12;
+    private static final int HEADER_LENGTH = 1 + KEY_ID_LENGTH + NONCE_LENGTH;
+    private static final int TAG_BITS = 128;
+    private static final int USER_HASH_LENGTH = 12;
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+    private final Map<Octets, SecretKey> keys = new LinkedHashMap<>();
+    private final Clock clock;
+    private final SecureRandom random;
+
+    /** The first key seals, all open. */
+    StateSeal(List<SecretKeyBytes> keys, Clock clock, SecureRandom random) {
+        keys.forEach(key -> this.keys.put(keyId(key), new SecretKeySpec(key.toByteArray(), "AES")));
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** What a State that came back says. */
+    sealed interface Reading {}
+
+    /** It is genuine, of this client and user, and young enough. */
+    record Opened(String handle, Octets ridPrefix) implements Reading {}
+
+    /** It is not; {@code reason} is one of a fixed set. */
+    record Refused(String reason) implements Reading {}
+
+    /** The sealed octets; empty if the handle is too long for them. */
+    Optional<byte[]> seal(DialogState state, RadiusClient client) {
+        Map.Entry<Octets, SecretKey> key = keys.entrySet().iterator().next();
+        byte[] nonce = new byte[NONCE_LENGTH];
+        random.nextBytes(nonce);
+        byte[] header = ByteBuffer.allocate(HEADER_LENGTH)
+                .put(VERSION)
+                .put(key.getKey().toByteArray())
+                .put(nonce)
+                .array();
+        byte[] handle = HandleOctets.pack(state.handle());
+        byte[] clear = ByteBuffer.allocate(
+                        Integer.BYTES + USER_HASH_LENGTH + DialogState.RID_PREFIX_LENGTH + handle.length)
+                .putInt((int) state.issuedAt().getEpochSecond())
+                .put(userHash(state.user()))
+                .put(state.ridPrefix().toByteArray())
+                .put(handle)
+                .array();
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key.getValue(), header, client, clear)
+                .orElseThrow(() -> new IllegalStateException("AES-GCM cannot encrypt"));
+        byte[] all = ByteBuffer.allocate(header.length + sealed.length)
+                .put(header)
+                .put(sealed)
+                .array();
+        return all.length <= MAX_LENGTH ? Optional.of(all) : Optional.empty();
+    }
+
+    Reading open(byte[] state, RadiusClient client, String user) {
+        if (state.length <= HEADER_LENGTH || state[0] != VERSION) {
+            return new Refused("state-not-ours");
+        }
+        SecretKey key = keys.get(Octets.of(Arrays.copyOfRange(state, 1, 1 + KEY_ID_LENGTH)));
+        if (key == null) {
+            return new Refused("state-unknown-key");
+        }
+        byte[] header = Arrays.copyOf(state, HEADER_LENGTH);
+        byte[] sealed = Arrays.copyOfRange(state, HEADER_LENGTH, state.length);
+        return crypt(Cipher.DECRYPT_MODE, key, header, client, sealed)
+                .map(clear -> read(clear, client, user))
+                .orElseGet(() -> new Refused("state-altered"));
+    }
+
+    private Reading read(byte[] clear, RadiusClient client, String user) {
+        byte[] hash = new byte[USER_HASH_LENGTH];
+        byte[] ridPrefix = new byte[DialogState.RID_PREFIX_LENGTH];
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(clear);
+            Instant issuedAt = Instant.ofEpochSecond(Integer.toUnsignedLong(buffer.getInt()));
+            buffer.get(hash).get(ridPrefix);
+            byte[] handle = new byte[buffer.remaining()];
+            buffer.get(handle);
+            if (!MessageDigest.isEqual(hash, userHash(user))) {
+                return new Refused("state-of-another-user");
+            }
+            return isAlive(issuedAt, client.dialog().challengeLife())
+                    ? new Opened(HandleOctets.unpack(handle), Octets.of(ridPrefix))
+                    : new Refused("state-expired");
+        } catch (BufferUnderflowException e) {
+            return new Refused("state-not-ours");
+        }
+    }
+
+    private boolean isAlive(Instant issuedAt, Duration life) {
+        Instant now = clock.instant();
+        return !now.isAfter(issuedAt.plus(life)) && !issuedAt.isAfter(now.plus(CLOCK_SKEW));
+    }
+
+    private static Optional<byte[]> crypt(int mode, SecretKey key, byte[] header, RadiusClient client, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, header, HEADER_LENGTH - NONCE_LENGTH, NONCE_LENGTH));
+            cipher.updateAAD(header);
+            cipher.updateAAD(client.name().getBytes(StandardCharsets.UTF_8));
+            return Optional.of(cipher.doFinal(input));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Octets keyId(SecretKeyBytes key) {
+        return Octets.of(Arrays.copyOf(sha256("gwmfa/state/key-id", key.toByteArray()), KEY_ID_LENGTH));
+    }
+
+    private static byte[] userHash(String user) {
+        return Arrays.copyOf(sha256("gwmfa/state/user", user.getBytes(StandardCharsets.UTF_8)), USER_HASH_LENGTH);
+    }
+
+    private static byte[] sha256(String label, byte[] input) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(label.getBytes(StandardCharsets.UTF_8));
+            return digest.digest(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no SHA-256", e);
+        }
+    }
+}

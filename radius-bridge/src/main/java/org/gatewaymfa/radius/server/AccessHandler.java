@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.server;
+
+import java.util.concurrent.CompletionStage;
+
+/** The layer above the server. Called on the event loop: it must not block, and completes on the same loop. */
+@FunctionalInterface
+public interface AccessHandler {
+
+    /** Decides one request; an exception counts as silence. */
+    CompletionStage<Answer> handle(AccessRequest request);
+}

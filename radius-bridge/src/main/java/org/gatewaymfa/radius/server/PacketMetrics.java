@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.server;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.gatewaymfa.radius.protocol.PacketCode;
+
+/** Numbers of the packet layer. Tags have few and fixed values: client names come from the settings, never from a packet. */
+final class PacketMetrics {
+
+    private static final String CLIENT = "client";
+    private static final String NO_CLIENT = "none";
+
+    private final MeterRegistry registry;
+
+    PacketMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void dropped(Drop reason) {
+        dropped(reason.tag(), NO_CLIENT);
+    }
+
+    void dropped(Drop reason, String client) {
+        dropped(reason.tag(), client);
+    }
+
+    private void dropped(String reason, String client) {
+        registry.counter("radius.dropped", "reason", reason, CLIENT, client).increment();
+    }
+
+    void replied(PacketCode code, String client, Duration took) {
+        String outcome = code.title().toLowerCase(Locale.ROOT);
+        Timer.builder("radius.requests")
+                .description("time from an Access-Request to its reply")
+                .tag("outcome", outcome)
+                .tag(CLIENT, client)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(5))
+                .maximumExpectedValue(Duration.ofSeconds(60))
+                .register(registry)
+                .record(took);
+    }
+
+    void silent(String reason, String client) {
+        registry.counter("radius.silent", "reason", reason, CLIENT, client).increment();
+    }
+
+    void replayed(String client) {
+        registry.counter("radius.replayed", CLIENT, client).increment();
+    }
+
+    void watchPending(Supplier<Number> pending) {
+        Gauge.builder("radius.pending", pending)
+                .description("requests that wait for an answer")
+                .strongReference(true)
+                .register(registry);
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.server;
+
+import java.net.InetSocketAddress;
+
+/**
+ * What makes two packets the same request, together with the Request Authenticator (RFC 5080 §2.2.2).
+ *
+ * @param local the address it came to: to the gateway, two addresses are two servers
+ */
+record RequestKey(String client, InetSocketAddress source, InetSocketAddress local, int identifier) {}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.server;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.gatewaymfa.radius.config.BridgeSettings.Limits;
+import org.gatewaymfa.radius.config.ClientTable;
+import org.gatewaymfa.radius.protocol.PacketCode;
+import org.gatewaymfa.radius.protocol.RadiusAttribute;
+import org.gatewaymfa.radius.protocol.ResponseWriter;
+import org.gatewaymfa.radius.protocol.SignedResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a datagram: gate, duplicate cache, permit, handler, reply. Runs on the event loop only. */
+final class RequestRouter {
+
+    private static final Logger LOG = Logger.getLogger(RequestRouter.class);
+    private static final Duration REPLY_LIFE = Duration.ofSeconds(30);
+
+    private final RequestGate gate;
+    private final DuplicateCache duplicates;
+    private final Permits permits;
+    private final AccessHandler handler;
+    private final Loop loop;
+    private final PacketMetrics metrics;
+    private boolean stopping;
+
+    RequestRouter(ClientTable clients, Limits limits, AccessHandler handler, Loop loop, PacketMetrics metrics) {
+        this.gate = new RequestGate(clients);
+        this.duplicates = new DuplicateCache(limits.replies(), REPLY_LIFE, loop::nanoTime);
+        this.permits = new Permits(limits.pending(), limits.pendingPerClient());
+        this.handler = handler;
+        this.loop = loop;
+        this.metrics = metrics;
+        metrics.watchPending(permits::taken);
+    }
+
+    /** Takes in one datagram; replies go to {@code out}. */
+    void receive(byte[] datagram, InetSocketAddress source, InetSocketAddress local, Consumer<byte[]> out) {
+        RequestGate.Verdict verdict = gate.judge(datagram, source);
+        if (verdict instanceof RequestGate.Admitted admitted) {
+            route(admitted, source, local, out);
+        } else if (verdict instanceof RequestGate.Dropped dropped) {
+            LOG.debugf("dropped a datagram from %s: %s", source.getAddress(), dropped.reason());
+            dropped.client()
+                    .ifPresentOrElse(
+                            client -> metrics.dropped(dropped.reason(), client.name()),
+                            () -> metrics.dropped(dropped.reason()));
+        }
+    }
+
+    private void route(
+            RequestGate.Admitted admitted, InetSocketAddress source, InetSocketAddress local, Consumer<byte[]> out) {
+        String client = admitted.client().name();
+        RequestKey key = new RequestKey(client, source, local, admitted.packet().identifier());
+        DuplicateCache.Finding finding = duplicates.find(key, admitted.packet().authenticator());
+        if (finding instanceof DuplicateCache.Answered answered) {
+            metrics.replayed(client);
+            out.accept(answered.datagram());
+        } else if (finding instanceof DuplicateCache.Pending) {
+            metrics.dropped(Drop.DUPLICATE_OF_PENDING, client);
+        } else if (stopping) {
+            metrics.dropped(Drop.STOPPING, client);
+        } else if (permits.take(client)) {
+            DuplicateCache.Ticket ticket =
+                    duplicates.admit(key, admitted.packet().authenticator());
+            AccessRequest request =
+                    new AccessRequest(admitted.client(), admitted.packet(), source.getAddress(), loop.nanoTime());
+            ask(request).whenComplete((answer, failure) -> finish(request, ticket, answer, failure, out));
+        } else {
+            metrics.dropped(Drop.OVERLOAD, client);
+        }
+    }
+
+    private CompletionStage<Answer> ask(AccessRequest request) {
+        try {
+            return handler.handle(request);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void finish(
+            AccessRequest request,
+            DuplicateCache.Ticket ticket,
+            @Nullable Answer answer,
+            @Nullable Throwable failure,
+            Consumer<byte[]> out) {
+        permits.giveBack(request.client().name());
+        if (answer instanceof Answer.Silence silence) {
+            duplicates.forget(ticket);
+            metrics.silent(silence.reason(), request.client().name());
+        } else if (answer instanceof Answer.Reply reply) {
+            try {
+                send(request, ticket, reply, out);
+            } catch (RuntimeException e) {
+                fail(request, ticket, e);
+            }
+        } else {
+            fail(request, ticket, failure);
+        }
+    }
+
+    private void fail(AccessRequest request, DuplicateCache.Ticket ticket, @Nullable Throwable failure) {
+        duplicates.forget(ticket);
+        metrics.silent("internal-error", request.client().name());
+        LOG.errorf(
+                failure,
+                "a request of client %s failed, it gets no answer",
+                request.client().name());
+    }
+
+    private void send(AccessRequest request, DuplicateCache.Ticket ticket, Answer.Reply reply, Consumer<byte[]> out) {
+        SignedResponse signed = sign(request, reply);
+        if (signed instanceof SignedResponse.TooLong tooLong) {
+            LOG.warnf(
+                    "an %s to client %s would have %d octets, more than one packet takes: Access-Reject instead",
+                    reply.code().title(), request.client().name(), tooLong.length());
+            signed = sign(request, new Answer.Reply(PacketCode.ACCESS_REJECT, List.of()));
+        }
+        if (signed instanceof SignedResponse.Ready ready) {
+            byte[] datagram = ready.packet().encode();
+            if (duplicates.answer(ticket, datagram)) {
+                out.accept(datagram);
+                Duration took = Duration.ofNanos(loop.nanoTime() - request.receivedAt());
+                metrics.replied(ready.packet().code(), request.client().name(), took);
+            }
+        } else {
+            // The request's own Proxy-State attributes fill the packet; nothing can be said to it.
+            duplicates.forget(ticket);
+            metrics.silent("reply-too-long", request.client().name());
+        }
+    }
+
+    private static SignedResponse sign(AccessRequest request, Answer.Reply reply) {
+        ResponseWriter writer = switch (reply.code()) {
+            case ACCESS_ACCEPT -> ResponseWriter.accept(request.packet());
+            case ACCESS_CHALLENGE -> ResponseWriter.challenge(request.packet());
+            case ACCESS_REJECT -> ResponseWriter.reject(request.packet());
+            default -> throw new IllegalArgumentException(reply.code() + " answers no Access-Request");
+        };
+        for (RadiusAttribute attribute : reply.attributes()) {
+            writer.add(attribute);
+        }
+        return writer.sign(request.client().secret());
+    }
+
+    /** New requests are dropped from now on; those under way go on. */
+    void stopTakingRequests() {
+        stopping = true;
+    }
+
+    int pending() {
+        return permits.taken();
+    }
+}
