@@ -6,8 +6,10 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatewaymfa.radius.client.LoginCommand;
 
 /** The command line of the jar: the server, or one of its tools. */
 @QuarkusMain
@@ -31,6 +33,9 @@ public final class Main {
         String command = arguments.length == 0 ? "" : arguments[0];
         switch (command) {
             case "" -> serve(arguments);
+            case LoginCommand.NAME ->
+                System.exit(new LoginCommand(System.getenv())
+                        .run(Arrays.copyOfRange(arguments, 1, arguments.length), System.in, System.out, System.err));
             case "--help", "-h", "help" -> System.out.print(HELP);
             default -> {
                 System.err.print("unknown command " + command + "\n\n" + HELP);

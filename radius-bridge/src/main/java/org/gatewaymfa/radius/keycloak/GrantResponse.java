@@ -84,8 +84,7 @@ final class GrantResponse {
         if (!(json.getValue("interval") instanceof Number seconds)) {
             return DEFAULT_INTERVAL;
         }
-        double bounded = Math.max(0, Math.min(seconds.doubleValue(), LONGEST_INTERVAL.toSeconds()));
-        Duration interval = Duration.ofMillis(Math.round(bounded * 1000));
+        Duration interval = Duration.ofSeconds(Math.min(seconds.longValue(), LONGEST_INTERVAL.toSeconds()));
         return interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval;
     }
 

@@ -31,6 +31,7 @@ final class KeycloakNode {
     private final Optional<String> fixedIssuer;
     private final LongSupplier nanoTime;
     private volatile boolean up;
+    private boolean complained;
     private Optional<String> issuer = Optional.empty();
     private RealmKeys keys = RealmKeys.NONE;
     private long keysLookedUpAt;
@@ -54,9 +55,10 @@ final class KeycloakNode {
 
     /** A call found it unreachable; the next probe may find otherwise. */
     void markDown(String why) {
-        if (up) {
+        if (!complained) {
             LOG.warnf("Keycloak at %s does not answer: %s", realmUrl, why);
         }
+        complained = true;
         up = false;
     }
 
@@ -84,6 +86,7 @@ final class KeycloakNode {
             LOG.infof("Keycloak at %s answers, issuer %s", realmUrl, issuer.get());
         }
         up = true;
+        complained = false;
     }
 
     /** The issuer that tokens must name; asks for it if no probe has succeeded yet. */

@@ -3,6 +3,7 @@ package org.gatewaymfa.radius.server;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -35,14 +36,15 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     private void receive(
             ChannelHandlerContext context, byte[] octets, InetSocketAddress source, InetSocketAddress local) {
         try {
-            router.receive(
-                    octets,
-                    source,
-                    local,
-                    reply -> context.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(reply), source)));
+            router.receive(octets, source, local, reply -> send(context, reply, source));
         } catch (RuntimeException e) {
             LOG.errorf(e, "a datagram could not be handled; the server goes on");
         }
+    }
+
+    private static void send(ChannelHandlerContext context, byte[] reply, InetSocketAddress target) {
+        context.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(reply), target))
+                .addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
 
     @Override

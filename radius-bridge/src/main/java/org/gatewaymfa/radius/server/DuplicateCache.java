@@ -43,7 +43,7 @@ final class DuplicateCache {
     }
 
     /** A copy of an answered request; {@code datagram} is what was sent. */
-    record Answered(byte[] datagram) implements Finding {}
+    record Answered(Octets datagram) implements Finding {}
 
     /** Stands for one pending request; only the newest one of a key can be answered. */
     static final class Ticket {
@@ -56,7 +56,7 @@ final class DuplicateCache {
         }
     }
 
-    private record Kept(Octets authenticator, byte[] datagram, long until) {}
+    private record Kept(Octets authenticator, Octets datagram, long until) {}
 
     Finding find(RequestKey key, Octets authenticator) {
         dropExpired();
@@ -77,7 +77,7 @@ final class DuplicateCache {
     }
 
     /** Keeps the reply for copies to come. False if a newer request took the key: the reply must not be sent. */
-    boolean answer(Ticket ticket, byte[] datagram) {
+    boolean answer(Ticket ticket, Octets datagram) {
         if (!pending.remove(ticket.key, ticket)) {
             return false;
         }

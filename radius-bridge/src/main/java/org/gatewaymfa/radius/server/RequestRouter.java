@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.gatewaymfa.radius.config.BridgeSettings.Limits;
 import org.gatewaymfa.radius.config.ClientTable;
+import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
 import org.gatewaymfa.radius.protocol.RadiusAttribute;
 import org.gatewaymfa.radius.protocol.ResponseWriter;
@@ -61,7 +62,7 @@ final class RequestRouter {
         DuplicateCache.Finding finding = duplicates.find(key, admitted.packet().authenticator());
         if (finding instanceof DuplicateCache.Answered answered) {
             metrics.replayed(client);
-            out.accept(answered.datagram());
+            out.accept(answered.datagram().toByteArray());
         } else if (finding instanceof DuplicateCache.Pending) {
             metrics.dropped(Drop.DUPLICATE_OF_PENDING, client);
         } else if (stopping) {
@@ -125,7 +126,7 @@ final class RequestRouter {
         }
         if (signed instanceof SignedResponse.Ready ready) {
             byte[] datagram = ready.packet().encode();
-            if (duplicates.answer(ticket, datagram)) {
+            if (duplicates.answer(ticket, Octets.of(datagram))) {
                 out.accept(datagram);
                 Duration took = Duration.ofNanos(loop.nanoTime() - request.receivedAt());
                 metrics.replied(ready.packet().code(), request.client().name(), took);
