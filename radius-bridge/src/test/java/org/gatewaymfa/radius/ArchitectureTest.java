@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -70,15 +71,36 @@ class ArchitectureTest {
                     "org.jboss..");
 
     @ArchTest
+    static final ArchRule LAYERS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("protocol")
+            .definedBy(PROTOCOL)
+            .layer("config")
+            .definedBy("org.gatewaymfa.radius.config..")
+            .layer("server")
+            .definedBy("org.gatewaymfa.radius.server..")
+            .layer("login")
+            .definedBy("org.gatewaymfa.radius.login..")
+            .layer("keycloak")
+            .definedBy("org.gatewaymfa.radius.keycloak..")
+            .whereLayer("config")
+            .mayOnlyAccessLayers("protocol")
+            .whereLayer("server")
+            .mayOnlyAccessLayers("config", "protocol")
+            .whereLayer("login")
+            .mayOnlyAccessLayers("server", "config", "protocol")
+            .because("each layer can be read, and tested, without those above it");
+
+    @ArchTest
     static final ArchRule NO_PACKAGE_CYCLES =
             slices().matching("org.gatewaymfa.radius.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ONLY_COMMANDS_PRINT = noClasses()
+    static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
             .that()
             .resideOutsideOfPackage(CLIENT)
             .and()
-            .doNotHaveFullyQualifiedName("org.gatewaymfa.radius.Main")
+            .doNotBelongToAnyOf(Main.class)
             .should()
             .callMethodWhere(target(owner(equivalentTo(PrintStream.class))));
 
