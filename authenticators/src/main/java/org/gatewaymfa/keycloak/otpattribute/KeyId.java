@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The text of a key id: 20 bytes, Base64 with URL alphabet and padding; variants are read. */
 final class KeyId {
 
-    private static final int LENGTH = 20;
+    static final int LENGTH = 20;
 
     private KeyId() {}
 

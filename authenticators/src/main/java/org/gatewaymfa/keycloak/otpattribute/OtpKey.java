@@ -4,6 +4,7 @@ package org.gatewaymfa.keycloak.otpattribute;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +26,7 @@ public final class OtpKey {
 
     private static final byte[] NETSCALER_INFO = new byte[0];
     private static final byte[] SEALED_INFO = "gwmfa/sealed/v1".getBytes(US_ASCII);
+    private static final byte[] GENERATED_KID_INFO = "gwmfa/kid/v1".getBytes(US_ASCII);
 
     private final String kid;
     private final boolean generated;
@@ -45,19 +47,22 @@ public final class OtpKey {
         return new OtpKey(kid, false, List.of(pseudoRandomKey.clone()));
     }
 
-    /** A random key of our own: for sealed values only. */
-    public static OtpKey generated(String kid, byte[] pseudoRandomKey) {
-        return new OtpKey(kid, true, List.of(pseudoRandomKey.clone()));
+    /** A random key of our own: for sealed values only. Its id has the shape of a certificate's, and follows from the key. */
+    public static OtpKey generated(byte[] pseudoRandomKey) {
+        byte[] kid = Arrays.copyOf(Hkdf.expand(pseudoRandomKey, GENERATED_KID_INFO), KeyId.LENGTH);
+        return new OtpKey(KeyId.of(kid), true, List.of(pseudoRandomKey.clone()));
     }
 
-    /** The inverse of {@link #toSecretKey()}. */
+    /** The inverse of {@link #secretKeys()}, for one of them. */
     public static OtpKey of(String kid, SecretKey key) {
         return new OtpKey(kid, GENERATED.equals(key.getAlgorithm()), List.of(key.getEncoded()));
     }
 
-    /** The PRK as Keycloak's key manager carries it; its algorithm says where it comes from. */
-    public SecretKey toSecretKey() {
-        return new SecretKeySpec(pseudoRandomKeys.get(0), generated ? GENERATED : ALGORITHM);
+    /** The PRKs as Keycloak's key manager carries them, the one to write with first; the algorithm says where they come from. */
+    public List<SecretKey> secretKeys() {
+        return pseudoRandomKeys.stream()
+                .<SecretKey>map(prk -> new SecretKeySpec(prk, generated ? GENERATED : ALGORITHM))
+                .toList();
     }
 
     /** This key, reading also what the other's PRK encrypted. For keys of one certificate. */

@@ -29,7 +29,15 @@ final class Vector {
     }
 
     static String file(String name) {
-        try (InputStream in = Vector.class.getResourceAsStream("/netscaler-otp/" + name)) {
+        return resource("/netscaler-otp/" + name);
+    }
+
+    static String keyFile(String name) {
+        return resource("/otp-keys/" + name);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Vector.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
