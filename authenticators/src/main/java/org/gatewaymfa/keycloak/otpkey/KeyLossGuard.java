@@ -2,9 +2,9 @@
 package org.gatewaymfa.keycloak.otpkey;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
 import org.jboss.logging.Logger;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.crypto.KeyWrapper;
@@ -14,12 +14,15 @@ final class KeyLossGuard {
 
     private static final Logger LOG = Logger.getLogger(KeyLossGuard.class);
 
-    private final KeyUsage usage;
+    private final Function<String, KeyUsage> usageByKid;
     private final Supplier<Stream<KeyWrapper>> keys;
 
-    /** Tells whether any stored device of the realm needs a key. */
-    interface KeyUsage {
-        boolean usesKey(String kid) throws AdOtpUnavailableException;
+    /** Whether stored devices need a key. */
+    enum KeyUsage {
+        UNUSED,
+        NEEDED,
+        /** The directory could not be searched. */
+        UNKNOWN
     }
 
     /**
@@ -27,8 +30,8 @@ final class KeyLossGuard {
      *
      * @param keys the realm's usable OTP keys
      */
-    KeyLossGuard(KeyUsage usage, Supplier<Stream<KeyWrapper>> keys) {
-        this.usage = usage;
+    KeyLossGuard(Function<String, KeyUsage> usageByKid, Supplier<Stream<KeyWrapper>> keys) {
+        this.usageByKid = usageByKid;
         this.keys = keys;
     }
 
@@ -41,27 +44,28 @@ final class KeyLossGuard {
     Optional<String> objection(ComponentModel component, OtpKeyConfig lost) {
         String kid = lost.key().kid();
         if (lost.forceRemoval()) {
-            LOG.warnf("OTP key %s (component %s) goes by force: devices encrypted with it are lost", kid, component.getName());
+            LOG.warnf(
+                    "OTP key %s (component %s) goes by force: devices encrypted with it are lost",
+                    kid, component.getName());
             return Optional.empty();
         }
         if (isHeldElsewhere(component, kid)) {
             return Optional.empty();
         }
-        try {
-            return usage.usesKey(kid)
-                    ? Optional.of("is needed by devices stored in the directory. To lose those devices, switch "
-                            + OtpKeyConfig.FORCE_REMOVAL + " on and save, then try again")
-                    : Optional.empty();
-        } catch (AdOtpUnavailableException e) {
-            LOG.warnf(e, "Whether stored devices need OTP key %s could not be found out", kid);
-            return Optional.of("may be needed: the directory could not be searched for devices of this key. Try again when it"
-                    + " can be reached, or switch " + OtpKeyConfig.FORCE_REMOVAL + " on and save first");
-        }
+        return switch (usageByKid.apply(kid)) {
+            case UNUSED -> Optional.empty();
+            case NEEDED ->
+                Optional.of("is needed by devices stored in the directory. To lose those devices, switch "
+                        + OtpKeyConfig.FORCE_REMOVAL + " on and save, then try again");
+            case UNKNOWN ->
+                Optional.of("may be needed: the directory could not be searched for devices of this key. Try again"
+                        + " when it can be reached, or switch " + OtpKeyConfig.FORCE_REMOVAL + " on and save first");
+        };
     }
 
     private boolean isHeldElsewhere(ComponentModel component, String kid) {
         return keys.get()
-                .anyMatch(key -> kid.equals(key.getKid())
-                        && !key.getProviderId().equals(component.getId()));
+                .anyMatch(
+                        key -> kid.equals(key.getKid()) && !key.getProviderId().equals(component.getId()));
     }
 }

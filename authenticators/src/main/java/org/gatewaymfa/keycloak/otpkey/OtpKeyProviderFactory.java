@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.otpkey;
 
-import java.time.Clock;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.gatewaymfa.keycloak.otpattribute.OtpKey;
+import org.gatewaymfa.keycloak.otpkey.KeyLossGuard.KeyUsage;
 import org.gatewaymfa.keycloak.otpstore.AdOtpStore;
+import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.component.ComponentModel;
@@ -24,7 +26,8 @@ import org.keycloak.vault.VaultStringSecret;
  * Key provider {@code gwmfa-otp-key}: imported NetScaler keys, and a generated one for sealed values where none was imported.
  *
  * <p>Behaves like Keycloak 26.7's {@code ImportedRsaKeyProviderFactory} and {@code GeneratedAesKeyProviderFactory}, but takes
- * expired certificates.
+ * expired certificates. Of keycloak-services it uses {@code ErrorResponse}: nothing else lets the admin console show why a
+ * removal was refused.
  */
 public final class OtpKeyProviderFactory implements KeyProviderFactory<KeyProvider> {
 
@@ -88,14 +91,13 @@ public final class OtpKeyProviderFactory implements KeyProviderFactory<KeyProvid
                 .filter(before -> !before.key().kid().equals(config.key().kid()))
                 .flatMap(before -> guard(session, realm).objection(model, before))
                 .ifPresent(objection -> {
-                    throw OtpKeyConfig.refused(
-                            config.certificateEnd().isPresent() ? OtpKeyConfig.CERTIFICATE : OtpKeyConfig.PRIVATE_KEY,
-                            objection);
+                    throw OtpKeyConfig.refused(OtpKeyConfig.PRIVATE_KEY, "the key to be replaced " + objection);
                 });
     }
 
     /** What an update replaces; empty for a new component, and for one whose key was of no use. */
-    private static Optional<OtpKeyConfig> storedBefore(KeycloakSession session, RealmModel realm, ComponentModel model) {
+    private static Optional<OtpKeyConfig> storedBefore(
+            KeycloakSession session, RealmModel realm, ComponentModel model) {
         return Optional.ofNullable(model.getId()).map(realm::getComponent).flatMap(before -> usable(session, before));
     }
 
@@ -123,8 +125,17 @@ public final class OtpKeyProviderFactory implements KeyProviderFactory<KeyProvid
 
     private static KeyLossGuard guard(KeycloakSession session, RealmModel realm) {
         return new KeyLossGuard(
-                AdOtpStore.of(session, realm)::usesKey,
+                kid -> usage(AdOtpStore.of(session, realm), kid),
                 () -> session.keys().getKeysStream(realm, KeyUse.ENC, OtpKey.ALGORITHM));
+    }
+
+    private static KeyUsage usage(AdOtpStore store, String kid) {
+        try {
+            return store.usesKey(kid) ? KeyUsage.NEEDED : KeyUsage.UNUSED;
+        } catch (AdOtpUnavailableException e) {
+            LOG.warnf("Whether stored devices need OTP key %s could not be found out: %s", kid, e.getMessage());
+            return KeyUsage.UNKNOWN;
+        }
     }
 
     private static OtpKeyConfig config(KeycloakSession session, ComponentModel model) {

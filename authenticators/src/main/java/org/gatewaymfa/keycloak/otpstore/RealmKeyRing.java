@@ -18,22 +18,22 @@ import org.keycloak.models.RealmModel;
  */
 record RealmKeyRing(KeycloakSession session, RealmModel realm, String writingKid) implements OtpKeyRing {
 
+    /** Keys with one id are readings of one key file: what the first cannot open, another may. */
     @Override
     public Optional<OtpKey> byKid(String kid) {
-        return Optional.ofNullable(session.keys().getKey(realm, kid, KeyUse.ENC, OtpKey.ALGORITHM))
-                .map(RealmKeyRing::key);
-    }
-
-    @Override
-    public Optional<OtpKey> writingKey() {
-        if (!writingKid.isEmpty()) {
-            return byKid(writingKid);
-        }
         return session.keys()
                 .getKeysStream(realm, KeyUse.ENC, OtpKey.ALGORITHM)
-                .filter(key -> key.getStatus().isActive())
-                .findFirst()
-                .map(RealmKeyRing::key);
+                .filter(key -> kid.equals(key.getKid()))
+                .map(RealmKeyRing::key)
+                .reduce(OtpKey::orReadWith);
+    }
+
+    /** Without a named key and any active one, Keycloak generates a key for sealed values. */
+    @Override
+    public Optional<OtpKey> writingKey() {
+        return writingKid.isEmpty()
+                ? Optional.of(key(session.keys().getActiveKey(realm, KeyUse.ENC, OtpKey.ALGORITHM)))
+                : byKid(writingKid);
     }
 
     private static OtpKey key(KeyWrapper wrapper) {
