@@ -189,16 +189,11 @@ final class GatewayConversation {
     }
 
     private Response broken(RuntimeException cause, Optional<String> uiLocales, Turn turn) {
-        if (cause instanceof StepUnavailableException down) {
-            LOG.warnf("Gateway login cannot be decided: %s", down.getMessage());
-            event.user(session.getContext().getAuthenticationSession().getAuthenticatedUser())
-                    .detail(Details.REASON, down.reason())
-                    .detail(GatewayDetails.REASON_DETAIL, down.getMessage());
-        } else {
-            LOG.error("Gateway login cannot be decided", cause);
-            event.detail(Details.REASON, cause.getClass().getSimpleName());
-        }
-        event.error(GatewayErrors.TEMPORARILY_UNAVAILABLE);
+        LOG.error("Gateway login cannot be decided", cause);
+        String reason = cause instanceof StepUnavailableException outage
+                ? outage.reason()
+                : cause.getClass().getSimpleName();
+        event.detail(Details.REASON, reason).error(GatewayErrors.TEMPORARILY_UNAVAILABLE);
         return undecided(turn, unavailable(uiLocales));
     }
 

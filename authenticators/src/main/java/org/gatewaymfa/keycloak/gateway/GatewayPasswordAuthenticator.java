@@ -54,7 +54,7 @@ final class GatewayPasswordAuthenticator extends GatewayStep {
         }
     }
 
-    private static Response explain(AdSubCode reason, AuthenticationFlowContext context, GatewayDialog dialog) {
+    private static Response explain(BindRefusal reason, AuthenticationFlowContext context, GatewayDialog dialog) {
         Optional<String> helpUrl =
                 GatewayClient.helpUrl(context.getAuthenticationSession().getClient());
         return reason.asksForNewPassword() && helpUrl.isPresent()

@@ -17,16 +17,16 @@ sealed interface PasswordCheck {
     record Wrong() implements PasswordCheck {}
 
     /** The directory does not let this account in for another reason than its password: counts nothing. */
-    record Barred(AdSubCode reason) implements PasswordCheck {}
+    record Barred(BindRefusal reason) implements PasswordCheck {}
 
     /** The directory did not answer: says nothing about the password. */
     record Unanswered() implements PasswordCheck {}
 
     /** Asks Keycloak once, which binds at most once. */
     static PasswordCheck of(KeycloakSession session, UserModel user, String password) {
-        session.removeAttribute(AdSubCode.SESSION_ATTRIBUTE);
+        session.removeAttribute(BindRefusal.SESSION_ATTRIBUTE);
         boolean valid = user.credentialManager().isValid(UserCredentialModel.password(password));
-        return judge(valid, session.getAttribute(AdSubCode.SESSION_ATTRIBUTE, String.class));
+        return judge(valid, session.getAttribute(BindRefusal.SESSION_ATTRIBUTE, String.class));
     }
 
     /**
@@ -34,10 +34,10 @@ sealed interface PasswordCheck {
      * a right one and lets the user change it, which a gateway cannot.
      */
     static PasswordCheck judge(boolean valid, @Nullable String subCode) {
-        if (AdSubCode.NO_ANSWER.equals(subCode) && !valid) {
+        if (BindRefusal.NO_ANSWER.equals(subCode) && !valid) {
             return new Unanswered();
         }
-        Optional<PasswordCheck> barred = AdSubCode.parse(subCode).map(Barred::new);
+        Optional<PasswordCheck> barred = BindRefusal.parse(subCode).map(Barred::new);
         return barred.orElseGet(() -> valid ? new Right() : new Wrong());
     }
 }

@@ -37,15 +37,15 @@ class PasswordCheckTest {
 
     @Test
     void refusesAnExpiredPasswordThatKeycloakWouldLetTheUserChange() {
-        assertThat(barred(true, "773")).isEqualTo(AdSubCode.MUST_CHANGE_PASSWORD);
+        assertThat(barred(true, "773")).isEqualTo(BindRefusal.MUST_CHANGE_PASSWORD);
     }
 
     @Test
     void saysNothingAboutThePasswordWhenTheDirectoryDidNotAnswer() {
-        assertThat(PasswordCheck.judge(false, AdSubCode.NO_ANSWER)).isInstanceOf(PasswordCheck.Unanswered.class);
+        assertThat(PasswordCheck.judge(false, BindRefusal.NO_ANSWER)).isInstanceOf(PasswordCheck.Unanswered.class);
     }
 
-    private static AdSubCode barred(boolean valid, String number) {
+    private static BindRefusal barred(boolean valid, String number) {
         return ((PasswordCheck.Barred) PasswordCheck.judge(valid, number)).reason();
     }
 }

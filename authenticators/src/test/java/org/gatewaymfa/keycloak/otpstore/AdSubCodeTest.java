@@ -22,6 +22,12 @@ class AdSubCodeTest {
     }
 
     @Test
+    void tellsABindWithoutAnswerFromARefusedOne() {
+        assertThat(AdSubCode.in("Unexpected exception when validating password of user"))
+                .contains(AdSubCode.NO_ANSWER);
+    }
+
+    @Test
     void otherTextsHaveNone() {
         assertThat(AdSubCode.in("[LDAP: error code 49 - Invalid Credentials]")).isEmpty();
         assertThat(AdSubCode.in(null)).isEmpty();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Active Directory gives the numbers that have a text here only when the password was right; 775 it gives for a
  * wrong one too, so that says nothing but the common text.
  */
-enum AdSubCode {
+enum BindRefusal {
     /** ERROR_INVALID_LOGON_HOURS. */
     LOGON_HOURS("530", GatewayMessages.LOGON_NOT_PERMITTED),
     /** ERROR_INVALID_WORKSTATION. */
@@ -36,12 +36,12 @@ enum AdSubCode {
     private final String number;
     private final String messageKey;
 
-    AdSubCode(String number, String messageKey) {
+    BindRefusal(String number, String messageKey) {
         this.number = number;
         this.messageKey = messageKey;
     }
 
-    static Optional<AdSubCode> parse(@Nullable String number) {
+    static Optional<BindRefusal> parse(@Nullable String number) {
         return Arrays.stream(values())
                 .filter(code -> code.number.equals(number))
                 .findFirst();
