@@ -40,6 +40,8 @@ final class CompareAndSet {
         for (int attempt = 1; !swap(entry, change.from(entry)); attempt++) {
             DirectoryEntry again = search.one(id);
             if (entry.values().isEmpty() && again.values().isEmpty() && attempt > 1) {
+                // Active Directory answers so to an attribute it does not know, too
+                search.requireKnownAttribute(again.dn());
                 throw errors.hidden(again.dn());
             }
             if (attempt == MOST_ATTEMPTS) {

@@ -194,6 +194,14 @@ class DirectoryTest {
                         assertThat(((AdOtpUnavailableException) e).reason()).isEqualTo(Reason.ATTRIBUTE_UNREADABLE));
     }
 
+    @Test
+    void anAttributeThatTheSchemaLacksIsNamedWhenWriting() {
+        dc.set("allowedAttributes", "cn");
+        dc.refuseWrites(ResultCode.NO_SUCH_ATTRIBUTE);
+        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, entry -> Optional.of("two")))
+                .hasMessageContaining("schema has no attribute " + ATTRIBUTE);
+    }
+
     @ParameterizedTest
     @CsvSource({"50", "19", "17", "65", "53", "21", "67"})
     void aRefusedWriteSaysWhichRightOnWhatIsMissing(int code) {
