@@ -12,6 +12,8 @@ import org.gatewaymfa.radius.protocol.AttributeType;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
 import org.gatewaymfa.radius.protocol.RadiusAttribute;
+import org.gatewaymfa.radius.protocol.ResponseWriter;
+import org.gatewaymfa.radius.protocol.SignedResponse;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
 import org.jboss.logging.Logger;
@@ -93,14 +95,30 @@ final class LoginAttempt {
     private void accept(GatewayAnswer.Accepted accepted) {
         ReplyAttributes.Encoding encoding = dialog.replyAttributes().encode(accepted.attributes());
         if (encoding instanceof ReplyAttributes.Encoded encoded) {
-            write(Outcome.ACCEPTED, KEYCLOAK);
-            answer.complete(new Answer.Reply(PacketCode.ACCESS_ACCEPT, encoded.attributes()));
+            accept(encoded.attributes());
         } else if (encoding instanceof ReplyAttributes.Failed failed) {
-            LOG.errorf(
-                    "the login of client %s is refused, its attributes cannot be sent: %s",
-                    request.client().name(), failed.problem());
-            reject("attributes", "");
+            refuseAttributes(failed.problem());
         }
+    }
+
+    /** What does not fit is found out here, so that log and reject delay are those of a refusal. */
+    private void accept(List<RadiusAttribute> attributes) {
+        SignedResponse response = ResponseWriter.accept(request.packet())
+                .addAll(attributes)
+                .sign(request.client().secret());
+        if (response instanceof SignedResponse.TooLong tooLong) {
+            refuseAttributes("the packet would have " + tooLong.length() + " octets");
+        } else {
+            write(Outcome.ACCEPTED, KEYCLOAK);
+            answer.complete(new Answer.Reply(PacketCode.ACCESS_ACCEPT, attributes));
+        }
+    }
+
+    private void refuseAttributes(String problem) {
+        LOG.errorf(
+                "the login of client %s is refused, its attributes cannot be sent: %s",
+                request.client().name(), problem);
+        reject("attributes", "");
     }
 
     private void challenge(GatewayAnswer.Challenged challenged) {

@@ -50,12 +50,17 @@ final class LoginRecord {
         String shownRid = rid.substring(0, Math.min(SHOWN_RID_DIGITS, rid.length()));
         LOG.logf(
                 level,
-                "client=%s user=%s outcome=%s reason=%s login=%s ms=%d",
+                "client=%s user=\"%s\" outcome=%s reason=%s login=%s ms=%d",
                 client,
-                user,
+                quotable(user),
                 outcome.tag,
                 reason,
                 shownRid,
                 millis);
+    }
+
+    /** A name with blanks and quotes must not look like more of the line. */
+    private static String quotable(String user) {
+        return user.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

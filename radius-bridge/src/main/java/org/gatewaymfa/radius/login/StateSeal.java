@@ -36,7 +36,7 @@ final class StateSeal {
     private static final int KEY_ID_LENGTH = 4;
     private static final int NONCE_LENGTH = 12;
     private static final int HEADER_LENGTH = 1 + KEY_ID_LENGTH + NONCE_LENGTH;
-    private static final int TAG_BITS = 128;
+    private static final int TAG_LENGTH = 16;
     private static final int USER_HASH_LENGTH = 12;
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
@@ -88,7 +88,8 @@ final class StateSeal {
     }
 
     Reading open(byte[] state, RadiusClient client, String user) {
-        if (state.length <= HEADER_LENGTH || state[0] != VERSION) {
+        // What is shorter than a tag makes the JDK throw a ProviderException, which is no GeneralSecurityException.
+        if (state.length < HEADER_LENGTH + TAG_LENGTH || state[0] != VERSION) {
             return new Refused("state-not-ours");
         }
         SecretKey key = keys.get(Octets.of(Arrays.copyOfRange(state, 1, 1 + KEY_ID_LENGTH)));
@@ -130,7 +131,10 @@ final class StateSeal {
     private static Optional<byte[]> crypt(int mode, SecretKey key, byte[] header, RadiusClient client, byte[] input) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, header, HEADER_LENGTH - NONCE_LENGTH, NONCE_LENGTH));
+            cipher.init(
+                    mode,
+                    key,
+                    new GCMParameterSpec(TAG_LENGTH * Byte.SIZE, header, HEADER_LENGTH - NONCE_LENGTH, NONCE_LENGTH));
             cipher.updateAAD(header);
             cipher.updateAAD(client.name().getBytes(StandardCharsets.UTF_8));
             return Optional.of(cipher.doFinal(input));

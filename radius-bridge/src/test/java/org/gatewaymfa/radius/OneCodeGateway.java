@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gatewaymfa.radius.login.Gateway;
+import org.gatewaymfa.radius.login.GatewayAnswer;
+import org.gatewaymfa.radius.login.GatewayCall;
+
+/** A Keycloak that asks everybody for a code and accepts one. */
+final class OneCodeGateway implements Gateway {
+
+    static final String CODE = "123456";
+
+    private static final String HANDLE = "c29tZS1zZXNzaW9u";
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile Map<String, List<String>> attributes = Map.of();
+
+    /** From now on accepts with these attributes. */
+    void acceptWith(Map<String, List<String>> other) {
+        attributes = other;
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public CompletionStage<GatewayAnswer> ask(GatewayCall call, Duration within) {
+        calls.incrementAndGet();
+        return CompletableFuture.completedFuture(
+                call instanceof GatewayCall.Continue going
+                        ? judge(going.otp())
+                        : new GatewayAnswer.Challenged(HANDLE, "Code:"));
+    }
+
+    @Override
+    public boolean healthy() {
+        return true;
+    }
+
+    private GatewayAnswer judge(Optional<String> code) {
+        return code.filter(CODE::equals).isPresent()
+                ? new GatewayAnswer.Accepted(attributes)
+                : new GatewayAnswer.Refused("Wrong code.");
+    }
+}
