@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.keycloak.authentication.Authenticator;
+
+/** The rooms of {@code docs/architecture.md} and the arrows between them. */
+class ArchitectureTest {
+    private static final String ROOT = "org.gatewaymfa.keycloak.";
+
+    /** Which feature may use which others; a feature that is not named here may not exist. */
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "otpattribute", Set.of(),
+            "otpstore", Set.of("otpattribute"),
+            "otpkey", Set.of("otpattribute", "otpstore"),
+            "secondfactor", Set.of(),
+            "gateway", Set.of(),
+            "adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway"));
+
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.gatewaymfa.keycloak");
+
+    @TestFactory
+    Iterable<DynamicTest> featureUsesOnlyWhatItMay() {
+        return MAY_USE.keySet().stream()
+                .sorted()
+                .map(feature -> DynamicTest.dynamicTest(
+                        feature, () -> noClasses()
+                                .that()
+                                .resideInAPackage(ROOT + feature + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(forbiddenTo(feature))
+                                .check(PRODUCTION)))
+                .toList();
+    }
+
+    @Test
+    void everyClassLivesInAKnownFeature() {
+        String[] rooms = MAY_USE.keySet().stream()
+                .map(feature -> ROOT + feature + "..")
+                .toArray(String[]::new);
+        check(classes().should().resideInAnyPackage(rooms));
+    }
+
+    @Test
+    void attributeFormatsArePureCode() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "otpattribute..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.keycloak..", "com.unboundid..", "javax.naming..", "java.net..", "java.io.."));
+    }
+
+    @Test
+    void authenticatorsAreFinalAndPackagePrivate() {
+        check(classes()
+                .that()
+                .implement(Authenticator.class)
+                .should()
+                .notBePublic()
+                .andShould()
+                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL));
+    }
+
+    @Test
+    void onlyConfigTypesReadRawSettings() {
+        check(noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Config")
+                .and()
+                .haveSimpleNameNotEndingWith("Factory")
+                .should()
+                .callMethod(org.keycloak.models.AuthenticatorConfigModel.class, "getConfig")
+                .orShould()
+                .callMethod(org.keycloak.component.ComponentModel.class, "get", String.class));
+    }
+
+    @Test
+    void nothingPrintsSleepsOrUsesAnotherLogger() {
+        check(noClasses().should().accessField(System.class, "out"));
+        check(noClasses().should().accessField(System.class, "err"));
+        check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
+        check(noClasses().should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "org.slf4j.."));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(slices().matching("org.gatewaymfa.keycloak.(*)..").should().beFreeOfCycles());
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(PRODUCTION);
+    }
+
+    private static String[] forbiddenTo(String feature) {
+        Set<String> forbidden = new TreeSet<>(MAY_USE.keySet());
+        forbidden.removeAll(MAY_USE.getOrDefault(feature, Set.of()));
+        forbidden.remove(feature);
+        return forbidden.stream().map(other -> ROOT + other + "..").toArray(String[]::new);
+    }
+}
