@@ -39,7 +39,8 @@ class ArchitectureTest {
         return MAY_USE.keySet().stream()
                 .sorted()
                 .map(feature -> DynamicTest.dynamicTest(
-                        feature, () -> noClasses()
+                        feature,
+                        () -> noClasses()
                                 .that()
                                 .resideInAPackage(ROOT + feature + "..")
                                 .should()
@@ -51,9 +52,8 @@ class ArchitectureTest {
 
     @Test
     void everyClassLivesInAKnownFeature() {
-        String[] rooms = MAY_USE.keySet().stream()
-                .map(feature -> ROOT + feature + "..")
-                .toArray(String[]::new);
+        String[] rooms =
+                MAY_USE.keySet().stream().map(feature -> ROOT + feature + "..").toArray(String[]::new);
         check(classes().should().resideInAnyPackage(rooms));
     }
 

@@ -40,8 +40,7 @@ class MessageBundleTest {
 
     @Test
     void ourKeysCarryThePrefix() throws IOException {
-        assertThat(bundle("en").stringPropertyNames())
-                .allMatch(key -> key.startsWith("gwmfa"), "starts with gwmfa");
+        assertThat(bundle("en").stringPropertyNames()).allMatch(key -> key.startsWith("gwmfa"), "starts with gwmfa");
     }
 
     @Test
@@ -53,7 +52,8 @@ class MessageBundleTest {
 
     @Test
     void pagesHaveNoInlineScriptHandlerOrStyle() throws IOException {
-        assertThat(matches(THEME, ".ftl", Pattern.compile("(" + INLINE_SCRIPT.pattern() + ")"))).isEmpty();
+        assertThat(matches(THEME, ".ftl", Pattern.compile("(" + INLINE_SCRIPT.pattern() + ")")))
+                .isEmpty();
     }
 
     private static Properties bundle(String language) throws IOException {
@@ -66,14 +66,22 @@ class MessageBundleTest {
     }
 
     private static Set<String> placeholders(String text) {
-        return PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> matches(Path root, String ending, Pattern pattern) throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(ending)).toList()) {
-                pattern.matcher(Files.readString(file)).results().map(match -> match.group(1)).forEach(found::add);
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(ending)).toList()) {
+                pattern.matcher(Files.readString(file))
+                        .results()
+                        .map(match -> match.group(1))
+                        .forEach(found::add);
             }
         }
         return found;

@@ -62,7 +62,8 @@ class ProviderContractTest {
     @ParameterizedTest
     @MethodSource("registered")
     void idCarriesThePrefix(Registered provider) {
-        if (provider.instance() instanceof ProviderFactory<?> factory && !factory.getId().equals(GRANT_TYPE)) {
+        if (provider.instance() instanceof ProviderFactory<?> factory
+                && !factory.getId().equals(GRANT_TYPE)) {
             assertThat(factory.getId())
                     .satisfiesAnyOf(
                             id -> assertThat(id).startsWith("gwmfa-"),
@@ -80,8 +81,12 @@ class ProviderContractTest {
             assertThat(configured.getHelpText()).as("help text").isNotBlank();
             for (ProviderConfigProperty property : configured.getConfigProperties()) {
                 assertThat(property.getName()).as("name").matches("[a-z][a-zA-Z0-9-]*");
-                assertThat(property.getLabel()).as("label of %s", property.getName()).isNotBlank();
-                assertThat(property.getHelpText()).as("help of %s", property.getName()).isNotBlank();
+                assertThat(property.getLabel())
+                        .as("label of %s", property.getName())
+                        .isNotBlank();
+                assertThat(property.getHelpText())
+                        .as("help of %s", property.getName())
+                        .isNotBlank();
             }
         }
     }
