@@ -56,7 +56,7 @@ class ProviderContractTest {
     @ParameterizedTest
     @MethodSource("registered")
     void implementsTheServiceItIsListedUnder(Registered provider) throws ClassNotFoundException {
-        assertThat(Class.forName(provider.service())).isInstance(provider.instance());
+        assertThat(provider.instance()).isInstanceOf(Class.forName(provider.service()));
     }
 
     @ParameterizedTest
