@@ -18,24 +18,9 @@ public final class Devices implements OtpAttribute {
 
     private final OtpFormat format;
     private final Envelope envelope;
-    private final List<Entry> entries;
+    private final List<DeviceEntry> entries;
 
-    private sealed interface Entry {
-        StoredDevice device();
-
-        /** As it is stored, maybe under another name. */
-        record Kept(StoredDevice device, RawDevice raw) implements Entry {}
-
-        /** To be written anew. */
-        record Made(OtpDevice made) implements Entry {
-            @Override
-            public StoredDevice device() {
-                return new StoredDevice.Readable(made);
-            }
-        }
-    }
-
-    private Devices(OtpFormat format, Envelope envelope, List<Entry> entries) {
+    private Devices(OtpFormat format, Envelope envelope, List<DeviceEntry> entries) {
         this.format = format;
         this.envelope = envelope;
         this.entries = List.copyOf(entries);
@@ -54,7 +39,7 @@ public final class Devices implements OtpAttribute {
                 format,
                 split.envelope(),
                 split.devices().stream()
-                        .<Entry>map(raw -> new Entry.Kept(reader.apply(raw), raw))
+                        .<DeviceEntry>map(raw -> new DeviceEntry.Kept(reader.apply(raw), raw))
                         .toList());
     }
 
@@ -65,7 +50,7 @@ public final class Devices implements OtpAttribute {
 
     @Override
     public List<StoredDevice> stored() {
-        return entries.stream().map(Entry::device).toList();
+        return entries.stream().map(DeviceEntry::device).toList();
     }
 
     @Override
@@ -89,8 +74,8 @@ public final class Devices implements OtpAttribute {
      */
     public Devices with(OtpDevice device) {
         requireFree(device.name());
-        List<Entry> more = new ArrayList<>(entries);
-        more.add(new Entry.Made(device.in(format)));
+        List<DeviceEntry> more = new ArrayList<>(entries);
+        more.add(new DeviceEntry.Made(device.in(format)));
         return new Devices(format, envelope, more);
     }
 
@@ -122,7 +107,7 @@ public final class Devices implements OtpAttribute {
                 format,
                 envelope,
                 entries.stream()
-                        .map(entry -> entry.device().name().equals(from) ? renamed(entry, to) : entry)
+                        .map(entry -> entry.device().name().equals(from) ? entry.renamed(to, format.codec()) : entry)
                         .toList());
     }
 
@@ -132,17 +117,6 @@ public final class Devices implements OtpAttribute {
             throw new OtpEncodingException(
                     OtpEncodingException.Reason.NAME_TAKEN, "Another device has the name " + name);
         }
-    }
-
-    private Entry renamed(Entry entry, String to) {
-        if (entry instanceof Entry.Kept kept && !format.codec().bindsName()) {
-            RawDevice raw = kept.raw().named(to, format.codec().nameText(to));
-            StoredDevice device = kept.device() instanceof StoredDevice.Unreadable unreadable
-                    ? new StoredDevice.Unreadable(to, unreadable.reason())
-                    : new StoredDevice.Readable(require(kept.device()).named(to));
-            return new Entry.Kept(device, raw);
-        }
-        return new Entry.Made(require(entry.device()).named(to));
     }
 
     /**
@@ -158,21 +132,13 @@ public final class Devices implements OtpAttribute {
             throw new OtpEncodingException(
                     OtpEncodingException.Reason.UNKNOWN_MEMBERS, "The value has members that are not ours");
         }
-        List<Entry> converted = new ArrayList<>();
-        for (Entry entry : entries) {
-            OtpDevice device = require(entry.device());
+        List<DeviceEntry> converted = new ArrayList<>();
+        for (DeviceEntry entry : entries) {
+            OtpDevice device = entry.readable();
             DeviceName.requireWritable(device.name());
-            converted.add(new Entry.Made(device.in(other)));
+            converted.add(new DeviceEntry.Made(device.in(other)));
         }
         return new Devices(other, other.codec().emptyEnvelope(), converted);
-    }
-
-    private static OtpDevice require(StoredDevice device) {
-        return readable(device)
-                .findFirst()
-                .orElseThrow(() -> new OtpEncodingException(
-                        OtpEncodingException.Reason.UNREADABLE_DEVICE,
-                        "The device " + device.name() + " cannot be read, so it cannot be encrypted anew"));
     }
 
     /** See {@link #encode(OtpContext)}. */
@@ -190,20 +156,13 @@ public final class Devices implements OtpAttribute {
             return Optional.empty();
         }
         String text = entries.stream()
-                .map(entry -> text(entry, context))
+                .map(entry -> entry.text(format.codec(), context))
                 .collect(Collectors.joining(envelope.separator(), envelope.head(), envelope.tail()));
         if (text.length() > MAX_LENGTH) {
             throw new OtpEncodingException(
                     OtpEncodingException.Reason.TOO_LONG, "The value would be longer than " + MAX_LENGTH);
         }
         return Optional.of(text);
-    }
-
-    private String text(Entry entry, OtpContext context) {
-        if (entry instanceof Entry.Kept kept) {
-            return kept.raw().text();
-        }
-        return format.codec().write(require(entry.device()), context);
     }
 
     /** Names and forms only. */
