@@ -36,11 +36,6 @@ public record RadiusAttribute(int type, Octets value) {
         return new RadiusAttribute(type, Octets.utf8(value));
     }
 
-    /** A 32-bit integer, most significant octet first. */
-    public static RadiusAttribute integer(int type, int value) {
-        return of(type, ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
-    }
-
     /** As many Reply-Message attributes as {@code message} needs, cut between characters only (RFC 2865 §5.18). */
     public static List<RadiusAttribute> replyMessages(String message) {
         List<RadiusAttribute> attributes = new ArrayList<>();

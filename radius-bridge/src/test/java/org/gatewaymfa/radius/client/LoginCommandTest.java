@@ -139,7 +139,7 @@ class LoginCommandTest {
             assertThat(RadiusPacket.decode(server.received().get(0))
                             .attributes()
                             .all(61))
-                    .containsExactly(RadiusAttribute.integer(61, 5));
+                    .containsExactly(RadiusAttribute.of(61, new byte[] {0, 0, 0, 5}));
         }
     }
 

@@ -77,7 +77,7 @@ class RadiusTestClientTest {
                 RadiusTestClient client = RadiusTestClient.open(settings(server))) {
             assertThat(new RadiusDialog(client).login("alice", "x")).isInstanceOf(DialogResult.Accepted.class);
 
-            assertThat(server.received()).hasSize(3);
+            assertThat(server.received()).hasSizeGreaterThanOrEqualTo(3);
             assertThat(server.received())
                     .allSatisfy(
                             copy -> assertThat(copy).isEqualTo(server.received().get(0)));
@@ -181,7 +181,8 @@ class RadiusTestClientTest {
             }
         };
         try (ScriptedServer server = ScriptedServer.start((request, number) -> Optional.of(forgery.of(request)));
-                RadiusTestClient client = RadiusTestClient.open(settings(server).withRetries(0), listener)) {
+                RadiusTestClient client = RadiusTestClient.open(
+                        settings(server).withRetries(0).withTimeout(Duration.ofSeconds(1)), listener)) {
             DialogResult result = new RadiusDialog(client).login("alice", "x");
             NoAnswerCause cause = ((DialogResult.NoAnswer) result).cause();
             assertThat(heard).containsExactly(cause);
