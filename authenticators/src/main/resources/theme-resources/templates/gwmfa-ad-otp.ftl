@@ -8,7 +8,7 @@
     <#elseif section = "form">
         <#assign error=messagesPerField.get('otp')>
         <form id="gwmfa-ad-otp-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
-            <p id="gwmfa-ad-otp-hint" class="${properties.kcContentWrapperClass!}">${msg("gwmfaAdOtpHint")}</p>
+            <p id="gwmfa-ad-otp-hint">${msg("gwmfaAdOtpHint")}</p>
             <@field.group name="otp" label=msg("gwmfaAdOtpLabel") error=error>
                 <span class="${properties.kcInputClass!} <#if error?has_content>${properties.kcError!}</#if>">
                     <input id="otp" name="otp" type="text" value="" autocomplete="one-time-code" inputmode="numeric"

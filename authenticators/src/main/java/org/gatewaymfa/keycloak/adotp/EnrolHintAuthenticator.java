@@ -8,6 +8,7 @@ import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.events.Details;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -25,7 +26,11 @@ final class EnrolHintAuthenticator implements Authenticator {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         String url = enrolUrl(context);
-        context.getEvent().user(context.getUser()).error(NO_SECOND_FACTOR);
+        // The password step before left its own credential type; it is not what this event is about.
+        context.getEvent()
+                .user(context.getUser())
+                .removeDetail(Details.CREDENTIAL_TYPE)
+                .error(NO_SECOND_FACTOR);
         Optional<GatewayDialog> gateway = GatewayDialog.of(context);
         Response answer = gateway.map(dialog -> dialog.refuse(AdOtpMessages.ENROL_FIRST, url))
                 .orElseGet(() -> page(context, url));

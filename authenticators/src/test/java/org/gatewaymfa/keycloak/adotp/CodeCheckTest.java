@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.gatewaymfa.keycloak.otpattribute.OtpAlgorithm;
 import org.gatewaymfa.keycloak.otpattribute.OtpDevice;
 import org.gatewaymfa.keycloak.otpattribute.OtpSecret;
@@ -90,10 +89,8 @@ class CodeCheckTest {
 
     @Test
     void aCodeThatTwoStepsShareCountsAsTheNewer() {
-        long older = LongStream.range(0, 10_000_000)
-                .filter(step -> Phones.code(IPHONE, step).equals(Phones.code(IPHONE, step + 1)))
-                .findFirst()
-                .orElseThrow();
+        long older = 172_621; // the first step whose code the next one repeats
+        assertThat(Phones.code(IPHONE, older)).isEqualTo(Phones.code(IPHONE, older + 1));
 
         assertThat(step(List.of(IPHONE), Phones.code(IPHONE, older), older * 30, 1, 1))
                 .isEqualTo(older + 1);
