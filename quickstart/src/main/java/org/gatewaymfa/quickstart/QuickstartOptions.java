@@ -40,7 +40,7 @@ record QuickstartOptions(
                 port(properties, KEYCLOAK_PORT, 8080),
                 port(properties, KEYCLOAK_MANAGEMENT_PORT, 9000),
                 port(properties, RADIUS_PORT, 1812),
-                port(properties, BRIDGE_MANAGEMENT_PORT, 8180),
+                port(properties, BRIDGE_MANAGEMENT_PORT, 9080),
                 port(properties, LDAP_PORT, 10389),
                 Optional.ofNullable(properties.getProperty(KEEP)).map(Path::of).map(Path::toAbsolutePath),
                 !properties.getProperty(CHECK, "false").equals("false"));

@@ -18,6 +18,7 @@ import org.gatewaymfa.quickstart.process.ServerProcess;
 /** The RADIUS bridge, started from its jar with a configuration file of its own. */
 public final class BridgeProcess implements AutoCloseable {
 
+    private static final String SETTINGS = "application.yaml";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path jar;
@@ -46,9 +47,7 @@ public final class BridgeProcess implements AutoCloseable {
      */
     public static BridgeProcess start(Path jar, BridgeOptions options, Path folder, Progress progress) {
         try {
-            // Quarkus reads this file in the working directory.
-            Files.writeString(
-                    Files.createDirectories(folder.resolve("config")).resolve("application.yaml"), options.yaml());
+            Files.writeString(Files.createDirectories(folder).resolve(SETTINGS), options.yaml());
         } catch (IOException e) {
             throw new UncheckedIOException("the bridge's folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
@@ -95,7 +94,12 @@ public final class BridgeProcess implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return ServerProcess.start(
                 "RADIUS bridge",
-                List.of(java, "-Xmx256m", "-jar", jar.toAbsolutePath().toString()),
+                List.of(
+                        java,
+                        "-Xmx256m",
+                        "-Dquarkus.config.locations=" + folder.resolve(SETTINGS).toAbsolutePath(),
+                        "-jar",
+                        jar.toAbsolutePath().toString()),
                 Map.of(),
                 folder,
                 log(),
