@@ -19,7 +19,7 @@ import org.gatewaymfa.quickstart.process.ServerProcess;
 public final class BridgeProcess implements AutoCloseable {
 
     private static final String SETTINGS = "application.yaml";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path jar;
     private final Path folder;

@@ -75,7 +75,8 @@ public final class KeycloakDistribution {
         }
         List<String> command = new ArrayList<>(List.of(script(home), "build"));
         command.addAll(BUILD_OPTIONS);
-        ServerProcess.start("Keycloak's build", command, Map.of(), home, home.resolve("build.log"), progress)
+        Map<String, String> environment = Map.of("JAVA_OPTS_APPEND", KeycloakOptions.QUICK_START);
+        ServerProcess.start("Keycloak's build", command, environment, home, home.resolve("build.log"), progress)
                 .awaitSuccess(Duration.ofMinutes(10));
         Files.writeString(home.resolve(BUILT), String.join(" ", BUILD_OPTIONS));
     }

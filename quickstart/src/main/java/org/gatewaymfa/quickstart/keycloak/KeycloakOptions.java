@@ -18,7 +18,7 @@ import org.gatewaymfa.quickstart.process.Progress;
  * @param port of HTTP
  * @param managementPort of health and metrics
  * @param publicUrl the URL that tokens name as issuer; the server's own if empty
- * @param environment values for the placeholders in the realm file, and whatever else Keycloak reads
+ * @param environment values for the placeholders in the realm file, and whatever else Keycloak and its start script read
  * @param cluster how the server finds its partners; empty for a server of its own
  * @param arguments more options of {@code kc.sh start}
  */
@@ -31,6 +31,9 @@ public record KeycloakOptions(
         Optional<ClusterMember> cluster,
         List<String> arguments,
         Progress progress) {
+
+    /** Takes a third off the start, at the cost of speed later; set {@code JAVA_OPTS_APPEND} in the environment where speed is measured. */
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     /**
      * A member of a cluster on this machine.
@@ -105,6 +108,7 @@ public record KeycloakOptions(
 
     Map<String, String> environment(String administrator, String password) {
         Map<String, String> all = new HashMap<>(environment);
+        all.putIfAbsent("JAVA_OPTS_APPEND", QUICK_START);
         all.putIfAbsent("KC_BOOTSTRAP_ADMIN_USERNAME", administrator);
         all.putIfAbsent("KC_BOOTSTRAP_ADMIN_PASSWORD", password);
         return all;
