@@ -75,6 +75,7 @@ final class FlowRun {
             throw new AuthenticationFlowException(
                     "The step that asked is gone from the flow", AuthenticationFlowError.INVALID_CLIENT_SESSION);
         }
+        event.detail(Details.AUTH_METHOD, login.authSession().getProtocol());
         processor.validateUser(login.user().orElse(null));
         login.authSession().getParentSession().setTimestamp(Math.toIntExact(Time.currentTimeSeconds()));
         AuthenticationFlow flow = processor.createFlowExecution(flowId, step);

@@ -27,7 +27,6 @@ import org.keycloak.services.clientpolicy.context.ResourceOwnerPasswordCredentia
 final class GatewayGrantType extends OAuth2GrantTypeBase {
 
     private static final Logger LOG = Logger.getLogger(GatewayGrantType.class);
-    private static final String AUTH_METHOD = "gateway";
 
     private final Clock clock;
 
@@ -38,7 +37,6 @@ final class GatewayGrantType extends OAuth2GrantTypeBase {
     @Override
     public Response process(Context grantContext) {
         setContext(grantContext);
-        event.detail(Details.AUTH_METHOD, AUTH_METHOD);
         Optional<String> refusal = GatewayClient.refusal(client);
         if (refusal.isPresent()) {
             LOG.errorf("Gateway grant refused for client %s: %s", client.getClientId(), refusal.get());

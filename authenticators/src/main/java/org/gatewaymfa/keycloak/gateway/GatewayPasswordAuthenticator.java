@@ -34,11 +34,13 @@ final class GatewayPasswordAuthenticator extends GatewayStep {
     }
 
     private static void apply(PasswordCheck outcome, AuthenticationFlowContext context, GatewayDialog dialog) {
-        context.getEvent().user(context.getUser()).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE);
         if (outcome instanceof PasswordCheck.Right) {
             context.getAuthenticationSession().setAuthNote(AuthenticationManager.PASSWORD_VALIDATED, "true");
             context.success(PasswordCredentialModel.TYPE);
-        } else if (outcome instanceof PasswordCheck.Wrong) {
+            return;
+        }
+        context.getEvent().user(context.getUser()).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE);
+        if (outcome instanceof PasswordCheck.Wrong) {
             context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
             context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, dialog.refuse(GatewayMessages.REFUSED));
         } else if (outcome instanceof PasswordCheck.Barred barred) {

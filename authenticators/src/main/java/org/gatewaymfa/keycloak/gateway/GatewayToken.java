@@ -16,6 +16,7 @@ import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.util.DefaultClientSessionContext;
+import org.keycloak.util.TokenUtil;
 
 /**
  * The access token that ends a gateway's login. It says who logged in, for which start, and what RADIUS attributes to
@@ -59,7 +60,8 @@ final class GatewayToken {
                 session, client.getRealm(), client, userSession.getUser(), userSession, narrowed, false);
         processor.getEvent().session((String) null);
         return tokens.responseBuilder(client.getRealm(), client, processor.getEvent(), session, userSession, narrowed)
-                .accessToken(narrow(full));
+                .accessToken(narrow(full))
+                .responseTokenType(TokenUtil.TOKEN_TYPE_BEARER);
     }
 
     private Set<ClientScopeModel> scopes() {
