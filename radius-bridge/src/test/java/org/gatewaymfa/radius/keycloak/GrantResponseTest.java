@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.gatewaymfa.radius.login.GatewayAnswer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GrantResponseTest {
+
+    @Test
+    void readsEachAnswerOfTheContract() {
+        assertThat(GrantResponse.read(200, "{\"access_token\":\"t\"}")).isEqualTo(new GrantResponse.Token("t"));
+        assertAnswer(
+                400,
+                "{'error':'insufficient_authorization','auth_session':'h','challenge':{'type':'otp','prompt':'Code?'}}",
+                new GatewayAnswer.Challenged("h", "Code?"));
+        assertAnswer(
+                400,
+                "{'error':'authorization_pending','auth_session':'h','interval':2}",
+                new GatewayAnswer.Pending(Optional.of("h"), Duration.ofSeconds(2)));
+        assertAnswer(
+                400,
+                "{'error':'authorization_pending'}",
+                new GatewayAnswer.Pending(Optional.empty(), Duration.ofSeconds(1)));
+        assertAnswer(400, "{'error':'slow_down','interval':3600}", new GatewayAnswer.SlowDown(Duration.ofSeconds(5)));
+        assertAnswer(400, "{'error':'slow_down','interval':-1}", new GatewayAnswer.SlowDown(Duration.ofMillis(100)));
+        assertAnswer(
+                400,
+                "{'error':'invalid_grant','error_description':'Wrong code'}",
+                new GatewayAnswer.Refused("Wrong code"));
+        assertAnswer(400, "{'error':'already_used'}", new GatewayAnswer.AlreadyUsed());
+        assertAnswer(
+                503, "{'error':'temporarily_unavailable'}", new GatewayAnswer.Unavailable("temporarily-unavailable"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | {}",
+                "200 | <html>",
+                "200 | {'access_token':7}",
+                "302 | {'access_token':'t'}",
+                "400 | nothing",
+                "400 | {'error':'unsupported_grant_type'}",
+                "400 | {'access_token':'t'}",
+                "400 | {'error':'insufficient_authorization'}",
+                "401 | {'error':'invalid_client'}",
+                "404 | <html>"
+            })
+    void whatIsNotInTheContractIsNeverAnAnswer(int status, String body) {
+        assertThat(GrantResponse.read(status, body.replace('\'', '"'))).isInstanceOf(GrantResponse.Misconfigured.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, ''", "502, <html>", "503, <html>", "504, ''"})
+    void anotherUrlMayDoBetter(int status, String body) {
+        assertThat(GrantResponse.read(status, body)).isInstanceOf(GrantResponse.NotKeycloak.class);
+    }
+
+    private static void assertAnswer(int status, String json, GatewayAnswer answer) {
+        assertThat(GrantResponse.read(status, json.replace('\'', '"'))).isEqualTo(new GrantResponse.Answered(answer));
+    }
+}

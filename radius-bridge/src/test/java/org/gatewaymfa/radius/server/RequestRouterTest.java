@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.gatewaymfa.radius.config.BridgeSettings;
+import org.gatewaymfa.radius.config.Settings;
+import org.gatewaymfa.radius.protocol.AttributeType;
+import org.gatewaymfa.radius.protocol.MessageAuthenticator;
+import org.gatewaymfa.radius.protocol.Octets;
+import org.gatewaymfa.radius.protocol.PacketCode;
+import org.gatewaymfa.radius.protocol.RadiusAttribute;
+import org.gatewaymfa.radius.protocol.RadiusFormatException;
+import org.gatewaymfa.radius.protocol.RadiusPacket;
+import org.gatewaymfa.radius.protocol.RequestWriter;
+import org.gatewaymfa.radius.protocol.ResponseAuthenticator;
+import org.gatewaymfa.radius.protocol.SharedSecret;
+import org.junit.jupiter.api.Test;
+
+class RequestRouterTest {
+
+    private static final SharedSecret SECRET = SharedSecret.ofUtf8(Settings.SECRET);
+    private static final InetSocketAddress NAS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
+    private static final InetSocketAddress STRANGER = new InetSocketAddress("192.0.2.9", 5000);
+    private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1812);
+    private static final Octets AUTHENTICATOR = Octets.utf8("0123456789abcdef");
+    private static final Answer ACCEPT = new Answer.Reply(PacketCode.ACCESS_ACCEPT, List.of());
+
+    private final ManualLoop loop = new ManualLoop();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<CompletableFuture<Answer>> asked = new ArrayList<>();
+    private final List<byte[]> sent = new ArrayList<>();
+    private final RequestRouter router = router(Settings.valid());
+
+    @Test
+    void fiveCopiesAreOneRequestAndLaterCopiesGetTheSameOctets() {
+        byte[] datagram = request(1, AUTHENTICATOR).encode();
+        for (int copy = 0; copy < 5; copy++) {
+            receive(router, datagram, NAS);
+        }
+        assertThat(asked).hasSize(1);
+        assertThat(sent).isEmpty();
+        asked.get(0).complete(ACCEPT);
+        assertThat(sent).hasSize(1);
+        receive(router, datagram, NAS);
+        receive(router, datagram, NAS);
+        assertThat(asked).hasSize(1);
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(1)).isEqualTo(sent.get(0));
+        assertThat(sent.get(2)).isEqualTo(sent.get(0));
+    }
+
+    @Test
+    void everyReplyIsSignedAndBeginsWithMessageAuthenticator() throws RadiusFormatException {
+        for (PacketCode code :
+                List.of(PacketCode.ACCESS_ACCEPT, PacketCode.ACCESS_REJECT, PacketCode.ACCESS_CHALLENGE)) {
+            Octets authenticator = Octets.utf8("authenticator-" + (char) ('a' + code.value()) + "!");
+            receive(router, request(code.value(), authenticator).encode(), NAS);
+            asked.get(asked.size() - 1).complete(new Answer.Reply(code, List.of()));
+            RadiusPacket reply = RadiusPacket.decode(sent.get(sent.size() - 1));
+            assertThat(reply.code()).isEqualTo(code);
+            assertThat(reply.attributes().all().get(0).type()).isEqualTo(AttributeType.MESSAGE_AUTHENTICATOR);
+            assertThat(MessageAuthenticator.checkReply(reply, authenticator, SECRET))
+                    .isEqualTo(MessageAuthenticator.Check.VALID);
+            assertThat(ResponseAuthenticator.verify(reply, authenticator, SECRET))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void dropsWithoutAWordAndCounts() {
+        receive(router, new byte[] {1, 2, 3}, NAS);
+        receive(router, request(1, AUTHENTICATOR).encode(), STRANGER);
+        receive(router, request(1, AUTHENTICATOR).encode(), STRANGER);
+        receive(
+                router,
+                RequestWriter.statusServer(1, AUTHENTICATOR).sign(SECRET).encode(),
+                NAS);
+        receive(router, unsigned(List.of()), NAS);
+        receive(
+                router,
+                RequestWriter.accessRequest(1, AUTHENTICATOR)
+                        .sign(SharedSecret.ofUtf8("wrong"))
+                        .encode(),
+                NAS);
+        assertThat(asked).isEmpty();
+        assertThat(sent).isEmpty();
+        assertThat(dropped("malformed")).isEqualTo(1);
+        assertThat(dropped("unknown-client")).isEqualTo(2);
+        assertThat(dropped("unexpected-code")).isEqualTo(1);
+        assertThat(dropped("message-authenticator-missing")).isEqualTo(1);
+        assertThat(dropped("message-authenticator-wrong")).isEqualTo(1);
+    }
+
+    @Test
+    void autoTakesUnsignedRequestsUnlessTheyCarryProxyState() {
+        RequestRouter auto = router(Settings.valid().client("message-authenticator", "auto"));
+        receive(auto, unsigned(List.of(RadiusAttribute.of(AttributeType.PROXY_STATE, new byte[16]))), NAS);
+        assertThat(asked).isEmpty();
+        assertThat(dropped("proxy-state-without-message-authenticator")).isEqualTo(1);
+        receive(auto, unsigned(List.of()), NAS);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aForgedPacketDoesNotTouchTheCache() {
+        receive(router, request(1, AUTHENTICATOR).encode(), NAS);
+        Octets other = Octets.utf8("fedcba9876543210");
+        receive(
+                router,
+                RequestWriter.accessRequest(1, other)
+                        .sign(SharedSecret.ofUtf8("wrong"))
+                        .encode(),
+                NAS);
+        asked.get(0).complete(ACCEPT);
+        assertThat(sent).as("the genuine request is answered").hasSize(1);
+    }
+
+    @Test
+    void aFailureIsSilenceAndNotTheEnd() {
+        receive(router, request(1, AUTHENTICATOR).encode(), NAS);
+        asked.get(0).completeExceptionally(new IllegalStateException("boom"));
+        assertThat(sent).isEmpty();
+        receive(router, request(1, AUTHENTICATOR).encode(), NAS);
+        assertThat(asked).as("a copy is tried anew").hasSize(2);
+        RadiusAttribute reserved = RadiusAttribute.of(AttributeType.MESSAGE_AUTHENTICATOR, new byte[16]);
+        asked.get(1).complete(new Answer.Reply(PacketCode.ACCESS_ACCEPT, List.of(reserved)));
+        assertThat(sent).as("an answer that cannot be written").isEmpty();
+        receive(router, request(1, AUTHENTICATOR).encode(), NAS);
+        asked.get(2).complete(ACCEPT);
+        assertThat(sent).hasSize(1);
+        assertThat(router.pending()).isZero();
+    }
+
+    @Test
+    void whatDoesNotFitOnePacketIsARejectAndNotCut() throws RadiusFormatException {
+        receive(router, request(1, AUTHENTICATOR).encode(), NAS);
+        List<RadiusAttribute> tooMany = Collections.nCopies(17, RadiusAttribute.of(AttributeType.CLASS, new byte[253]));
+        asked.get(0).complete(new Answer.Reply(PacketCode.ACCESS_ACCEPT, tooMany));
+        assertThat(RadiusPacket.decode(sent.get(0)).code()).isEqualTo(PacketCode.ACCESS_REJECT);
+    }
+
+    @Test
+    void moreThanThePermitsIsDropped() {
+        RequestRouter small = router(
+                Settings.valid().with("radius.limits.pending", "2").with("radius.limits.pending-per-client", "2"));
+        for (int id = 0; id < 3; id++) {
+            receive(small, request(id, AUTHENTICATOR).encode(), NAS);
+        }
+        assertThat(asked).hasSize(2);
+        assertThat(dropped("overload")).isEqualTo(1);
+        asked.get(0).complete(ACCEPT);
+        receive(small, request(2, AUTHENTICATOR).encode(), NAS);
+        assertThat(asked).hasSize(3);
+    }
+
+    private RequestRouter router(Settings changed) {
+        BridgeSettings settings = changed.build();
+        AccessHandler handler = request -> {
+            CompletableFuture<Answer> answer = new CompletableFuture<>();
+            asked.add(answer);
+            return answer;
+        };
+        return new RequestRouter(settings.clients(), settings.limits(), handler, loop, new PacketMetrics(registry));
+    }
+
+    private void receive(RequestRouter target, byte[] datagram, InetSocketAddress source) {
+        target.receive(datagram, source, LOCAL, sent::add);
+    }
+
+    private double dropped(String reason) {
+        return registry.get("radius.dropped").tag("reason", reason).counter().count();
+    }
+
+    private static RadiusPacket request(int identifier, Octets authenticator) {
+        return RequestWriter.accessRequest(identifier, authenticator)
+                .text(AttributeType.USER_NAME, "alice")
+                .sign(SECRET);
+    }
+
+    private static byte[] unsigned(List<RadiusAttribute> attributes) {
+        return new RadiusPacket(PacketCode.ACCESS_REQUEST, 9, AUTHENTICATOR, attributes).encode();
+    }
+}
