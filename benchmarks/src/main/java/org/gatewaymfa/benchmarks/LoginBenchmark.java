@@ -88,8 +88,9 @@ public final class LoginBenchmark {
                         LocalPorts.freeTcp(),
                         keycloak.url(),
                         keycloak.admin().clientSecret(GATEWAY));
-                try (BridgeProcess ignored =
+                try (BridgeProcess process =
                         BridgeProcess.start(project.bridge(), bridge, folder.resolve("radius-bridge"), progress)) {
+                    progress.report("the bridge runs, its log: " + process.log());
                     measure(keycloak, bridge.port());
                 }
             }
@@ -114,8 +115,7 @@ public final class LoginBenchmark {
         admin.post("/clients", client);
     }
 
-    private void measure(KeycloakServer keycloak, int radiusPort)
-            throws InterruptedException, ExecutionException {
+    private void measure(KeycloakServer keycloak, int radiusPort) throws InterruptedException, ExecutionException {
         InetSocketAddress bridge = new InetSocketAddress(InetAddress.getLoopbackAddress(), radiusPort);
         Load.Work token = number -> token(keycloak.url());
         out.println("warming up");
@@ -166,8 +166,7 @@ public final class LoginBenchmark {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(
-                        keycloak.resolve("/realms/corp/protocol/openid-connect/token"))
+        HttpRequest request = HttpRequest.newBuilder(keycloak.resolve("/realms/corp/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
