@@ -27,7 +27,7 @@ import org.gatewaymfa.quickstart.process.ServerProcess;
 public final class KeycloakDistribution {
 
     private static final List<String> BUILD_OPTIONS =
-            List.of("--db=dev-file", "--health-enabled=true", "--metrics-enabled=true");
+            List.of("--db=dev-file", "--health-enabled=true", "--metrics-enabled=true", "--https-client-auth=request");
     private static final String BUILT = "built";
 
     private final Path home;
