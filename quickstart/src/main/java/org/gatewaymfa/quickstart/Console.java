@@ -58,6 +58,10 @@ final class Console implements Progress {
         out.println("  " + radclient("alice", "CODE", ",State=0xSTATE", radius));
         out.println("The same in one packet, password and code with a comma between them:");
         out.println("  " + radclient("carol", SampleUser.PASSWORD + ",CODE", "", radius));
+        out.println("The same with the bridge's own client, which asks for password and code:");
+        out.printf(
+                "  RADIUS_SECRET=%s java -jar radius-bridge/target/radius-bridge.jar login alice --server 127.0.0.1:%d%n",
+                BridgeOptions.SECRET, radius);
         out.println();
         out.println(
                 "A code is good for one login. The next one comes within 30 s and is shown here. Ctrl-C ends everything.");

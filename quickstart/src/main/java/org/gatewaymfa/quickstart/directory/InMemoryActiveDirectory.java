@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A directory that a program takes for a domain controller of {@code corp.example}: names and syntaxes of the Active
@@ -137,7 +136,7 @@ public final class InMemoryActiveDirectory implements AutoCloseable {
                 dn,
                 new Attribute("objectClass", "top", "group"),
                 new Attribute("sAMAccountName", name),
-                new Attribute("objectGUID", ObjectGuid.of(UUID.randomUUID())));
+                new Attribute("objectGUID", ObjectGuid.ofName(dn)));
         List<String> members = memberLogonNames.stream().map(this::dnOf).toList();
         group.addAttribute("member", members);
         add(group);
@@ -212,7 +211,7 @@ public final class InMemoryActiveDirectory implements AutoCloseable {
                 dn,
                 new Attribute("objectClass", "top", "person", "organizationalPerson", "user"),
                 new Attribute("objectCategory", "CN=Person,CN=Schema,CN=Configuration," + BASE_DN),
-                new Attribute("objectGUID", ObjectGuid.of(UUID.randomUUID())),
+                new Attribute("objectGUID", ObjectGuid.ofName(dn)),
                 new Attribute("sAMAccountName", user.logonName()),
                 new Attribute("userPrincipalName", address),
                 new Attribute("givenName", user.givenName()),

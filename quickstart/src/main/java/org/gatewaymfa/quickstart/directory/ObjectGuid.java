@@ -3,6 +3,8 @@ package org.gatewaymfa.quickstart.directory;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 
 /** The 16 octets of an {@code objectGUID}: the first three fields little-endian (MS-DTYP 2.3.4.2). */
@@ -10,7 +12,12 @@ final class ObjectGuid {
 
     private ObjectGuid() {}
 
-    static byte[] of(UUID uuid) {
+    /** The same for the same name, so that a server that was kept knows the entries of a new directory again. */
+    static byte[] ofName(String dn) {
+        return of(UUID.nameUUIDFromBytes(dn.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] of(UUID uuid) {
         long high = uuid.getMostSignificantBits();
         return ByteBuffer.allocate(16)
                 .order(ByteOrder.LITTLE_ENDIAN)
