@@ -26,7 +26,17 @@ final class BruteForceLock {
         return failures != null && Time.currentTimeSeconds() < failures.getFailedLoginNotBefore();
     }
 
-    /** The same for the user a login tries to be; unknown and disabled users count as locked. */
+    /** How many passwords of a user may be checked at a time: one where the next failure locks, since that many are stored. */
+    static int checksAtATime(KeycloakSession session, RealmModel realm, UserModel user) {
+        UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user.getId());
+        return checksAtATime(realm.getFailureFactor(), failures == null ? 0 : failures.getNumFailures());
+    }
+
+    static int checksAtATime(int failureFactor, int storedFailures) {
+        return storedFailures >= failureFactor ? 1 : failureFactor;
+    }
+
+    /** {@link #isLocked(KeycloakSession, RealmModel, UserModel)} for the user a login tries to be; unknown and disabled users count as locked. */
     static boolean isLocked(KeycloakSession session, GatewayLogin login) {
         RealmModel realm = login.authSession().getRealm();
         return login.user()

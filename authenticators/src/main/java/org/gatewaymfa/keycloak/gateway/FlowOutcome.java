@@ -26,6 +26,6 @@ sealed interface FlowOutcome {
     /** A part is down; nothing is decided. */
     record Unavailable() implements FlowOutcome {}
 
-    /** Keycloak lets one login of a user through at a time, and another one is under way. */
+    /** Keycloak, or the check of passwords, lets so many logins of a user through at a time, and those are under way. */
     record Busy() implements FlowOutcome {}
 }

@@ -110,7 +110,7 @@ final class FlowRun {
         if (entity instanceof GatewayAnswer.Unavailable) {
             return new FlowOutcome.Unavailable();
         }
-        return outcomeOfForeignResponse();
+        return entity instanceof GatewayAnswer.ComeAgain ? new FlowOutcome.Busy() : outcomeOfForeignResponse();
     }
 
     /** A step that is not ours answered with a page or JSON of its own, which means nothing to a gateway. */

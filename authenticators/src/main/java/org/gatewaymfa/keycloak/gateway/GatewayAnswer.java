@@ -21,4 +21,7 @@ sealed interface GatewayAnswer {
 
     /** Something the login needs is down; nothing is decided and nothing is counted. */
     record Unavailable() implements GatewayAnswer {}
+
+    /** Too many calls for the same user are being worked on; nothing is decided and nothing is counted. */
+    record ComeAgain() implements GatewayAnswer {}
 }

@@ -112,6 +112,11 @@ public final class GatewayDialog {
         return carry(Response.Status.SERVICE_UNAVAILABLE, new GatewayAnswer.Unavailable());
     }
 
+    /** Decides nothing now: the gateway makes the same call again a little later. */
+    Response comeAgain() {
+        return carry(Response.Status.BAD_REQUEST, new GatewayAnswer.ComeAgain());
+    }
+
     Optional<String> userName() {
         return Optional.ofNullable(userName);
     }

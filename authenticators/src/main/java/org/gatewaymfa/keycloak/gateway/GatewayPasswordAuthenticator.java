@@ -29,7 +29,10 @@ final class GatewayPasswordAuthenticator extends GatewayStep {
             context.forceChallenge(dialog.refuse(GatewayMessages.REFUSED));
         } else {
             context.setUser(user.get());
-            apply(PasswordCheck.of(context.getSession(), user.get(), password.get()), context, dialog);
+            apply(
+                    PasswordCheck.of(context.getSession(), context.getRealm(), user.get(), password.get()),
+                    context,
+                    dialog);
         }
     }
 
@@ -39,9 +42,14 @@ final class GatewayPasswordAuthenticator extends GatewayStep {
             context.success(PasswordCredentialModel.TYPE);
             return;
         }
+        if (outcome instanceof PasswordCheck.Postponed) {
+            context.forceChallenge(dialog.comeAgain());
+            return;
+        }
         context.getEvent().user(context.getUser()).detail(Details.CREDENTIAL_TYPE, PasswordCredentialModel.TYPE);
         if (outcome instanceof PasswordCheck.Wrong) {
             context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
+            noteLoginInProgress(context);
             context.failure(AuthenticationFlowError.INVALID_CREDENTIALS, dialog.refuse(GatewayMessages.REFUSED));
         } else if (outcome instanceof PasswordCheck.Barred barred) {
             context.getEvent()
@@ -53,6 +61,16 @@ final class GatewayPasswordAuthenticator extends GatewayStep {
                     .detail(Details.REASON, "directory did not answer the bind")
                     .error(GatewayErrors.TEMPORARILY_UNAVAILABLE);
             context.forceChallenge(dialog.unavailable());
+        }
+    }
+
+    /**
+     * Keycloak's blocking protector pairs each failure that the flow counts with the login it has noted as being in
+     * progress; this notes ours, so that it does not take another one's note away. The answer does not matter.
+     */
+    private static void noteLoginInProgress(AuthenticationFlowContext context) {
+        if (context.getRealm().isBruteForceProtected()) {
+            context.getProtector().isTemporarilyDisabled(context.getSession(), context.getRealm(), context.getUser());
         }
     }
 

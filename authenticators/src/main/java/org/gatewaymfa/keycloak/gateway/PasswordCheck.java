@@ -4,6 +4,8 @@ package org.gatewaymfa.keycloak.gateway;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 
@@ -22,8 +24,20 @@ sealed interface PasswordCheck {
     /** The directory did not answer: says nothing about the password. */
     record Unanswered() implements PasswordCheck {}
 
-    /** Asks Keycloak once, which binds at most once. */
-    static PasswordCheck of(KeycloakSession session, UserModel user, String password) {
+    /** Not checked: as many of this user's passwords are being checked as the brute-force protection allows failures. */
+    record Postponed() implements PasswordCheck {}
+
+    /** Asks Keycloak once at most, which binds at most once. */
+    static PasswordCheck of(KeycloakSession session, RealmModel realm, UserModel user, String password) {
+        if (!realm.isBruteForceProtected()) {
+            return bind(session, user, password);
+        }
+        int slots = BruteForceLock.checksAtATime(session, realm, user);
+        return new BindSlots(session.getProvider(SingleUseObjectProvider.class))
+                .within(realm.getId(), user.getId(), slots, () -> bind(session, user, password));
+    }
+
+    private static PasswordCheck bind(KeycloakSession session, UserModel user, String password) {
         session.removeAttribute(BindRefusal.SESSION_ATTRIBUTE);
         boolean valid = user.credentialManager().isValid(UserCredentialModel.password(password));
         return judge(valid, session.getAttribute(BindRefusal.SESSION_ATTRIBUTE, String.class));
