@@ -89,6 +89,17 @@ public final class Devices implements OtpAttribute {
                         .toList());
     }
 
+    /** Without the readable devices of this secret, whatever their names; the same if there is none. */
+    public Devices withoutSecret(OtpSecret secret) {
+        return new Devices(
+                format,
+                envelope,
+                entries.stream()
+                        .filter(entry -> readable(entry.device())
+                                .noneMatch(device -> device.secret().equals(secret)))
+                        .toList());
+    }
+
     /**
      * With another name for a device.
      *

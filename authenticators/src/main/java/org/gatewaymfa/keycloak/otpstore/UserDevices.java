@@ -113,13 +113,13 @@ final class UserDevices {
                 .readingUnstatedAs(config.settings().newDevices());
     }
 
-    /** Without what a domain controller shows that has not heard of a removal. */
+    /** Without what a domain controller shows that has not heard of a removal; a new device under the old name stays. */
     private Devices withoutRemoved(Devices devices) {
         Devices left = devices;
         for (OtpDevice device : devices.readable()) {
             if (removed.contains(device.secret())) {
                 LOG.debugf("Device %s of %s was removed a short time ago and is refused", device.name(), id);
-                left = left.without(device.name());
+                left = left.withoutSecret(device.secret());
             }
         }
         return left;

@@ -46,6 +46,17 @@ class PlainFormTest {
                 .contains(value + "New=CHYA3NHIW2YLQPCGS4Z6VV6WBY&,");
     }
 
+    @Test
+    void takesADeviceAwayByItsSecretAndLeavesTheOneOfTheSameName() {
+        String left = "#@Phone=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&tag=abc&,Broken=SHORT&,";
+        Devices devices =
+                devices("#@Phone=chya3nhiw2ylqpcgs4z6vv6wby&," + left.substring(2) + "Copy=" + Vector.SECRET + "&,");
+        Devices without = devices.withoutSecret(OtpSecret.ofBase32(Vector.SECRET));
+        assertThat(without.encode(Vector.context())).contains(left);
+        assertThat(without.withoutSecret(OtpSecret.ofBase32(Vector.SECRET)).encode(Vector.context()))
+                .contains(left);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"chya3nhiw2ylqpcgs4z6vv6wby", "CHYA3NHIW2YLQPCGS4Z6VV6WBY======"})
     void readsSecretsInLowerCaseOrPadded(String secret) {

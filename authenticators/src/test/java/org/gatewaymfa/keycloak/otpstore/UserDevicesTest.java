@@ -210,6 +210,19 @@ class UserDevicesTest {
     }
 
     @Test
+    void aNewDeviceUnderTheNameOfARemovedOneStays() throws AdOtpUnavailableException {
+        String renewed = "iPhone=" + OTHER_SECRET + "&,";
+        dc.store(PLAIN);
+        devices().update(remove("iPhone"));
+        dc.store(PLAIN + renewed);
+        assertThat(devices().read().attribute().readable())
+                .extracting(OtpDevice::secret)
+                .containsExactly(OtpSecret.ofBase32(OTHER_SECRET));
+        devices().update(devices -> devices.with(device("Watch", "GEZDGNBVGY3TQOJQ")));
+        assertThat(dc.stored()).containsExactly("#@" + renewed + "Watch=GEZDGNBVGY3TQOJQ&,");
+    }
+
+    @Test
     void whoseOnlyDeviceWasRemovedHasNone() throws AdOtpUnavailableException {
         dc.store(PLAIN);
         devices().update(remove("iPhone"));
