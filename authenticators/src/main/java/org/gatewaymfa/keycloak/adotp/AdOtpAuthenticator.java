@@ -64,7 +64,11 @@ final class AdOtpAuthenticator implements Authenticator {
             dialog.refuse(AuthenticationFlowError.USER_DISABLED, AdOtpMessages.ACCOUNT_UNUSABLE);
         } else if (outcome instanceof AdOtpOutcome.Unavailable unavailable) {
             report.unavailable(unavailable.cause());
-            dialog.unavailable();
+            if (unavailable.cause().reason().isOfThisUser()) {
+                dialog.unreadable();
+            } else {
+                dialog.unavailable();
+            }
         }
     }
 

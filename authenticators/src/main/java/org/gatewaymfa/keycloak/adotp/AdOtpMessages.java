@@ -14,6 +14,9 @@ final class AdOtpMessages {
 
     static final String UNAVAILABLE = "gwmfaUnavailable";
 
+    /** The user's own data is at fault, so that a later try would not help. */
+    static final String UNREADABLE = "gwmfaUnreadable";
+
     /** Where to enrol; its one argument is the URL. */
     static final String ENROL_FIRST = "gwmfaEnrolFirst";
 

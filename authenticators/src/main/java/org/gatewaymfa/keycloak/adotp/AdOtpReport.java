@@ -49,10 +49,15 @@ final class AdOtpReport {
     }
 
     void unavailable(AdOtpUnavailableException cause) {
-        LOG.warnf("A login was refused because AD OTP devices could not be read: %s", cause.getMessage());
+        log(cause);
         event.detail(Details.REASON, reason(cause))
-                .detail(REASON_DETAIL, cause.getMessage())
+                .detail(REASON_DETAIL, cause.summary())
                 .error(TEMPORARILY_UNAVAILABLE);
+    }
+
+    /** All that is known; an event gets the short form. */
+    static void log(AdOtpUnavailableException cause) {
+        LOG.warnf("A login was refused because AD OTP devices could not be read: %s", cause.getMessage());
     }
 
     static String reason(AdOtpUnavailableException cause) {

@@ -58,6 +58,11 @@ final class BrowserCodeDialog implements CodeDialog {
     }
 
     @Override
+    public void unreadable() {
+        refuse(AuthenticationFlowError.INTERNAL_ERROR, AdOtpMessages.UNREADABLE);
+    }
+
+    @Override
     public void unavailable() {
         Response page =
                 context.form().setError(AdOtpMessages.UNAVAILABLE).createErrorPage(Response.Status.SERVICE_UNAVAILABLE);

@@ -38,6 +38,9 @@ interface CodeDialog {
     /** Ends the login. */
     void refuse(AuthenticationFlowError error, String messageKey);
 
+    /** Ends the login as refused, and counts no failure: the user's devices cannot be used as they are stored. */
+    void unreadable();
+
     /** Ends the login undecided: something it needs is down. */
     void unavailable();
 }

@@ -39,6 +39,11 @@ final class GatewayCodeDialog implements CodeDialog {
     }
 
     @Override
+    public void unreadable() {
+        context.forceChallenge(dialog.refuse(AdOtpMessages.UNREADABLE));
+    }
+
+    @Override
     public void unavailable() {
         context.forceChallenge(dialog.unavailable());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.adotp;
 
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Response;
 import org.gatewaymfa.keycloak.gateway.GatewayDialog;
@@ -29,7 +30,8 @@ final class Outage {
     static RuntimeException refusal(
             KeycloakSession session, RealmModel realm, UserModel user, AdOtpUnavailableException cause) {
         if (GatewayDialog.isOpen(session)) {
-            return new StepUnavailableException(AdOtpReport.reason(cause), cause.getMessage());
+            AdOtpReport.log(cause);
+            return gatewayRefusal(cause);
         }
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         if (login == null) {
@@ -40,13 +42,24 @@ final class Outage {
                 .event(EventType.LOGIN)
                 .client(login.getClient());
         new AdOtpReport(event, user).unavailable(cause);
-        return new ServiceUnavailableException(page(session, login));
+        return browserRefusal(session, login, cause);
     }
 
-    private static Response page(KeycloakSession session, AuthenticationSessionModel login) {
-        return session.getProvider(LoginFormsProvider.class)
-                .setAuthenticationSession(login)
-                .setError(AdOtpMessages.UNAVAILABLE)
-                .createErrorPage(Response.Status.SERVICE_UNAVAILABLE);
+    private static RuntimeException gatewayRefusal(AdOtpUnavailableException cause) {
+        String reason = AdOtpReport.reason(cause);
+        return cause.reason().isOfThisUser()
+                ? StepUnavailableException.ofUser(reason, cause.summary(), AdOtpMessages.UNREADABLE)
+                : StepUnavailableException.ofServer(reason, cause.summary());
+    }
+
+    private static RuntimeException browserRefusal(
+            KeycloakSession session, AuthenticationSessionModel login, AdOtpUnavailableException cause) {
+        LoginFormsProvider form = session.getProvider(LoginFormsProvider.class).setAuthenticationSession(login);
+        if (cause.reason().isOfThisUser()) {
+            return new ForbiddenException(
+                    form.setError(AdOtpMessages.UNREADABLE).createErrorPage(Response.Status.FORBIDDEN));
+        }
+        return new ServiceUnavailableException(
+                form.setError(AdOtpMessages.UNAVAILABLE).createErrorPage(Response.Status.SERVICE_UNAVAILABLE));
     }
 }

@@ -2,6 +2,7 @@
 package org.gatewaymfa.keycloak.gateway;
 
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,18 @@ final class FlowRun {
         } catch (AuthenticationFlowException e) {
             LOG.debug("Gateway login refused by the flow", e);
             return refused(eventError(e.getError()), e.getMessage());
+        } catch (StepUnavailableException e) {
+            return refused(e, e.refusal().orElseThrow(() -> e));
         }
+    }
+
+    /** A user whose data a step cannot use is no outage: the gateway would take the server as dead. */
+    private FlowOutcome refused(StepUnavailableException cause, String messageKey) {
+        login.user().ifPresent(event::user);
+        event.detail(Details.REASON, cause.reason())
+                .detail(GatewayDetails.REASON_DETAIL, cause.detail())
+                .error(GatewayErrors.TEMPORARILY_UNAVAILABLE);
+        return new FlowOutcome.Refused(messageKey, List.of());
     }
 
     private FlowOutcome outcomeOf(Response response) {

@@ -189,11 +189,14 @@ final class GatewayConversation {
     }
 
     private Response broken(RuntimeException cause, Optional<String> uiLocales, Turn turn) {
-        LOG.error("Gateway login cannot be decided", cause);
-        String reason = cause instanceof StepUnavailableException outage
-                ? outage.reason()
-                : cause.getClass().getSimpleName();
-        event.detail(Details.REASON, reason).error(GatewayErrors.TEMPORARILY_UNAVAILABLE);
+        if (cause instanceof StepUnavailableException outage) {
+            LOG.warnf("Gateway login cannot be decided: %s", outage.getMessage());
+            event.detail(Details.REASON, outage.reason()).detail(GatewayDetails.REASON_DETAIL, outage.detail());
+        } else {
+            LOG.error("Gateway login cannot be decided", cause);
+            event.detail(Details.REASON, cause.getClass().getSimpleName());
+        }
+        event.error(GatewayErrors.TEMPORARILY_UNAVAILABLE);
         return undecided(turn, unavailable(uiLocales));
     }
 

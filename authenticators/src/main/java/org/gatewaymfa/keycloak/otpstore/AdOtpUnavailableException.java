@@ -4,7 +4,7 @@ package org.gatewaymfa.keycloak.otpstore;
 /**
  * The devices of a user could not be read or written. Never means "has no device": a login that meets this is refused and nothing is counted.
  *
- * <p>The message is for logs and events of administrators, not for users. It carries no secret, no attribute value and no cause, because a
+ * <p>The message is for the log of administrators, not for users. It carries no secret, no attribute value and no cause, because a
  * directory's own error text may repeat the value it refused.
  */
 public final class AdOtpUnavailableException extends Exception {
@@ -36,17 +36,37 @@ public final class AdOtpUnavailableException extends Exception {
         /** The change would exceed the device limit. */
         DEVICE_LIMIT,
         /** Other writers were faster several times, or hold the user's lock. */
-        BUSY
+        BUSY;
+
+        /** Whether the data of this one user is at fault: no other server and no later try would help, and all other users can log in. */
+        public boolean isOfThisUser() {
+            return switch (this) {
+                case ENTRY_NOT_FOUND, FOREIGN_VALUE, KEY_MISSING, DEVICES_UNREADABLE, DEVICE_LIMIT -> true;
+                case NO_MAPPER, MISCONFIGURED, UNREACHABLE, BIND_REFUSED, ACCESS_REFUSED, ATTRIBUTE_UNREADABLE, BUSY ->
+                    false;
+            };
+        }
     }
 
     private final Reason reason;
+    private final String summary;
 
     AdOtpUnavailableException(Reason reason, String message) {
+        this(reason, message, message);
+    }
+
+    AdOtpUnavailableException(Reason reason, String message, String summary) {
         super(message);
         this.reason = reason;
+        this.summary = summary;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** What is wrong in a few words of our own, for an event; the message tells more. */
+    public String summary() {
+        return summary;
     }
 }

@@ -3,7 +3,9 @@ package org.gatewaymfa.keycloak.otpstore;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException.Reason;
 
 /**
@@ -37,14 +39,16 @@ final class DirectoryErrors {
     AdOtpUnavailableException reading(LDAPException e) {
         ResultCode code = e.getResultCode();
         if (BIND_REFUSED.contains(code)) {
-            return new AdOtpUnavailableException(
+            return failed(
                     Reason.BIND_REFUSED,
+                    code,
                     "The directory refused the bind account %s of the LDAP provider (%s): check bind DN, credential and TLS. %s"
                             .formatted(settings.bindAccount(), code, e.getMessage()));
         }
         if (!code.isConnectionUsable()) {
-            return new AdOtpUnavailableException(
+            return failed(
                     Reason.UNREACHABLE,
+                    code,
                     "No server of the LDAP provider answered (%s, %s). %s"
                             .formatted(settings.urls(), code, e.getMessage()));
         }
@@ -53,26 +57,29 @@ final class DirectoryErrors {
 
     private AdOtpUnavailableException searching(ResultCode code) {
         if (code.equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)) {
-            return new AdOtpUnavailableException(
+            return failed(
                     Reason.ACCESS_REFUSED,
+                    code,
                     "The bind account %s may not search %s (%s): it needs the right Read on the users and their attribute %s"
                             .formatted(settings.bindAccount(), settings.baseDn(), code, attribute));
         }
         if (NOT_HERE.contains(code)) {
-            return new AdOtpUnavailableException(
+            return failed(
                     Reason.MISCONFIGURED,
+                    code,
                     "The directory does not hold the users DN %s (%s): check the LDAP provider"
                             .formatted(settings.baseDn(), code));
         }
-        return new AdOtpUnavailableException(
-                Reason.UNREACHABLE, "The directory could not search %s (%s)".formatted(settings.baseDn(), code));
+        return failed(
+                Reason.UNREACHABLE, code, "The directory could not search %s (%s)".formatted(settings.baseDn(), code));
     }
 
     AdOtpUnavailableException stillDown() {
         return new AdOtpUnavailableException(
                 Reason.UNREACHABLE,
                 "No server of the LDAP provider answered a moment ago (%s); the next try is soon"
-                        .formatted(settings.urls()));
+                        .formatted(settings.urls()),
+                "unreachable: %s (no answer a moment ago)".formatted(servers()));
     }
 
     AdOtpUnavailableException writing(LDAPException e, String dn) {
@@ -81,12 +88,12 @@ final class DirectoryErrors {
         String why;
         if (code.equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)) {
             why = "The bind account %s may not write %s of %s (%s): it needs the right Write %s on the user objects";
-            return refused(why.formatted(account, attribute, dn, code, attribute));
+            return refused(code, why.formatted(account, attribute, dn, code, attribute));
         }
         if (code.equals(ResultCode.UNDEFINED_ATTRIBUTE_TYPE) || code.equals(ResultCode.OBJECT_CLASS_VIOLATION)) {
             why =
                     "The directory has no attribute %s for %s (%s): choose another attribute in the mapper or extend the schema";
-            return refused(why.formatted(attribute, dn, code));
+            return refused(code, why.formatted(attribute, dn, code));
         }
         if (code.equals(ResultCode.CONSTRAINT_VIOLATION)
                 || code.equals(ResultCode.UNWILLING_TO_PERFORM)
@@ -94,14 +101,15 @@ final class DirectoryErrors {
             why =
                     "The directory does not let %s write %s of %s (%s). The right Write %s may be there; this server refuses the attribute "
                             + "or the value: choose another attribute in the mapper";
-            return refused(why.formatted(account, attribute, dn, code, attribute));
+            return refused(code, why.formatted(account, attribute, dn, code, attribute));
         }
         if (!code.isConnectionUsable()) {
-            return new AdOtpUnavailableException(
+            return failed(
                     Reason.UNREACHABLE,
+                    code,
                     "No server of the LDAP provider could write %s of %s (%s)".formatted(attribute, dn, code));
         }
-        return refused("The directory refused to write %s of %s (%s)".formatted(attribute, dn, code));
+        return refused(code, "The directory refused to write %s of %s (%s)".formatted(attribute, dn, code));
     }
 
     AdOtpUnavailableException notUnique(EntryId id, int found) {
@@ -129,7 +137,17 @@ final class DirectoryErrors {
                 Reason.BUSY, "Somebody else changed %s of %s at the same time, several times".formatted(attribute, dn));
     }
 
-    private static AdOtpUnavailableException refused(String why) {
-        return new AdOtpUnavailableException(Reason.ACCESS_REFUSED, why);
+    private AdOtpUnavailableException refused(ResultCode code, String why) {
+        return failed(Reason.ACCESS_REFUSED, code, why);
+    }
+
+    /** The event names reason, servers and result; the rest is for the log. */
+    private AdOtpUnavailableException failed(Reason reason, ResultCode code, String message) {
+        String summary = "%s: %s (%s)".formatted(reason.name().toLowerCase(Locale.ROOT), servers(), code.getName());
+        return new AdOtpUnavailableException(reason, message, summary);
+    }
+
+    private String servers() {
+        return settings.urls().stream().map(DirectoryUrl::address).collect(Collectors.joining(", "));
     }
 }

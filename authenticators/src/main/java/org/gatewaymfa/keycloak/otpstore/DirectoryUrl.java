@@ -56,8 +56,13 @@ record DirectoryUrl(String host, int port, boolean tls) {
         return port == GLOBAL_CATALOG || port == GLOBAL_CATALOG_TLS;
     }
 
+    /** Host and port. */
+    String address() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     @Override
     public String toString() {
-        return (tls ? "ldaps://" : "ldap://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return (tls ? "ldaps://" : "ldap://") + address();
     }
 }

@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.otpstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.gatewaymfa.keycloak.otpstore.TestDirectory.ALICE;
 import static org.gatewaymfa.keycloak.otpstore.TestDirectory.ATTRIBUTE;
 import static org.gatewaymfa.keycloak.otpstore.TestDirectory.PASSWORD;
@@ -93,6 +94,19 @@ class DirectoryTest {
                 .hasMessageNotContaining("wrong")
                 .satisfies(e ->
                         assertThat(((AdOtpUnavailableException) e).reason()).isEqualTo(Reason.BIND_REFUSED));
+    }
+
+    @Test
+    void theShortFormNamesReasonServersAndResultOnly() {
+        String server = dc.url().replaceFirst("ldap://", "");
+        Directory directory = keep(new Directory(TestDirectory.settings("wrong", false, dc.url()), clock));
+        assertThat(summary(() -> directory.read(ID, ATTRIBUTE)))
+                .isEqualTo("bind_refused: " + server + " (invalid credentials)");
+        dc.close();
+        assertThat(summary(() -> directory.read(ID, ATTRIBUTE)))
+                .isEqualTo("unreachable: " + server + " (connect error)");
+        assertThat(summary(() -> directory.read(ID, ATTRIBUTE)))
+                .isEqualTo("unreachable: " + server + " (no answer a moment ago)");
     }
 
     @Test
@@ -245,6 +259,10 @@ class DirectoryTest {
     private <T extends AutoCloseable> T keep(T resource) {
         opened.add(resource);
         return resource;
+    }
+
+    private static String summary(ThrowingCallable call) {
+        return catchThrowableOfType(AdOtpUnavailableException.class, call).summary();
     }
 
     private static Reason reason(ThrowingCallable call) {
