@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.PrintStream;
+import java.net.InetAddress;
 
 /** The walls inside the bridge. */
 @AnalyzeClasses(packages = "org.gatewaymfa.radius", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -103,6 +104,16 @@ class ArchitectureTest {
             .doNotBelongToAnyOf(Main.class)
             .should()
             .callMethodWhere(target(owner(equivalentTo(PrintStream.class))));
+
+    @ArchTest
+    static final ArchRule SERVER_ASKS_NO_NAME_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLIENT)
+            .should()
+            .callMethod(InetAddress.class, "getByName", String.class)
+            .orShould()
+            .callMethod(InetAddress.class, "getAllByName", String.class)
+            .because("text of a packet must not make the event loop wait for a name server");
 
     @ArchTest
     static final ArchRule NOTHING_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);

@@ -3,26 +3,22 @@ package org.gatewaymfa.radius.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.gatewaymfa.radius.protocol.IpAddressText;
 
 /** IP addresses written as numbers. Nothing here ever asks a name server. */
 public final class IpLiteral {
 
-    private static final String LOOKS_LIKE_ADDRESS = "[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*";
-
     private IpLiteral() {}
 
     /**
-     * Reads an IPv4 or IPv6 address.
+     * Reads an IPv4 or IPv6 address, without a zone.
      *
      * @throws IllegalArgumentException if {@code text} is none
      */
     public static InetAddress parse(String text) {
-        if (!text.matches(LOOKS_LIKE_ADDRESS)) {
-            throw new IllegalArgumentException(text + " is not an IP address");
-        }
         try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
+            return of(IpAddressText.parse(text).toByteArray());
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(text + " is not an IP address", e);
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Text forms of addresses (RFC 4291 §2.2) without {@code java.net}, which would ask the DNS for anything it does not understand. */
-final class IpAddressText {
+public final class IpAddressText {
 
     private static final int V6_GROUPS = 8;
     private static final String NOT_V4 = "is not an IPv4 address";
@@ -15,7 +15,20 @@ final class IpAddressText {
 
     private IpAddressText() {}
 
-    /** @throws IllegalArgumentException if {@code text} is not four decimal numbers from 0 to 255 */
+    /**
+     * The 4 octets of an IPv4 or the 16 of an IPv6 address; what has a colon is IPv6.
+     *
+     * @throws IllegalArgumentException if {@code text} is neither
+     */
+    public static Octets parse(String text) {
+        return text.indexOf(':') < 0 ? parseV4(text) : parseV6(text);
+    }
+
+    /**
+     * Leading zeros are refused: some read them as octal.
+     *
+     * @throws IllegalArgumentException if {@code text} is not four decimal numbers from 0 to 255
+     */
     static Octets parseV4(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {
@@ -23,6 +36,9 @@ final class IpAddressText {
         }
         byte[] bytes = new byte[4];
         for (int i = 0; i < bytes.length; i++) {
+            if (parts[i].length() > 1 && parts[i].charAt(0) == '0') {
+                throw new IllegalArgumentException(NOT_V4);
+            }
             bytes[i] = (byte) number(parts[i], 10, 3, 255, NOT_V4);
         }
         return Octets.of(bytes);
