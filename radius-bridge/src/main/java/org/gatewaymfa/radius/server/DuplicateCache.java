@@ -11,7 +11,8 @@ import org.gatewaymfa.radius.protocol.Octets;
 
 /**
  * Duplicate detection by RFC 5080 §2.2.2: a copy of a pending request is dropped, a copy of an answered one gets the same octets again.
- * Only packets that passed Message-Authenticator come here. Lives on the event loop, so it needs no lock.
+ * Only packets that passed Message-Authenticator come here. A copy has the same octets: the Request Authenticator alone would give one
+ * user the reply of another, if the gateway's generator repeats itself. Lives on the event loop, so it needs no lock.
  *
  * <p>Pending requests are bounded by {@link Permits}; kept replies by number and age, the oldest goes first.
  */
@@ -48,29 +49,29 @@ final class DuplicateCache {
     /** Stands for one pending request; only the newest one of a key can be answered. */
     static final class Ticket {
         private final RequestKey key;
-        private final Octets authenticator;
+        private final Octets digest;
 
-        private Ticket(RequestKey key, Octets authenticator) {
+        private Ticket(RequestKey key, Octets digest) {
             this.key = key;
-            this.authenticator = authenticator;
+            this.digest = digest;
         }
     }
 
-    private record Kept(Octets authenticator, Octets datagram, long until) {}
+    private record Kept(Octets digest, Octets datagram, long until) {}
 
-    Finding find(RequestKey key, Octets authenticator) {
+    Finding find(RequestKey key, Octets digest) {
         dropExpired();
         Ticket ticket = pending.get(key);
-        if (ticket != null && ticket.authenticator.equals(authenticator)) {
+        if (ticket != null && ticket.digest.equals(digest)) {
             return Pending.PENDING;
         }
         Kept kept = answered.get(key);
-        return kept != null && kept.authenticator.equals(authenticator) ? new Answered(kept.datagram) : Fresh.FRESH;
+        return kept != null && kept.digest.equals(digest) ? new Answered(kept.datagram) : Fresh.FRESH;
     }
 
     /** Makes a fresh request the pending one of its key; whatever the key stood for before is forgotten. */
-    Ticket admit(RequestKey key, Octets authenticator) {
-        Ticket ticket = new Ticket(key, authenticator);
+    Ticket admit(RequestKey key, Octets digest) {
+        Ticket ticket = new Ticket(key, digest);
         answered.remove(key);
         pending.put(key, ticket);
         return ticket;
@@ -86,7 +87,7 @@ final class DuplicateCache {
             oldest.next();
             oldest.remove();
         }
-        answered.put(ticket.key, new Kept(ticket.authenticator, datagram, nanoTime.getAsLong() + lifeNanos));
+        answered.put(ticket.key, new Kept(ticket.digest, datagram, nanoTime.getAsLong() + lifeNanos));
         return true;
     }
 

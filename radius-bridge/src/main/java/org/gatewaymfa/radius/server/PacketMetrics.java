@@ -12,6 +12,9 @@ import org.gatewaymfa.radius.protocol.PacketCode;
 /** Numbers of the packet layer. Tags have few and fixed values: client names come from the settings, never from a packet. */
 final class PacketMetrics {
 
+    /** Value of the tag {@code detail} where there is none. */
+    static final String NO_DETAIL = "none";
+
     private static final String CLIENT = "client";
     private static final String NO_CLIENT = "none";
 
@@ -22,15 +25,16 @@ final class PacketMetrics {
     }
 
     void dropped(Drop reason) {
-        dropped(reason.tag(), NO_CLIENT);
+        dropped(reason, NO_DETAIL, NO_CLIENT);
     }
 
     void dropped(Drop reason, String client) {
-        dropped(reason.tag(), client);
+        dropped(reason, NO_DETAIL, client);
     }
 
-    private void dropped(String reason, String client) {
-        registry.counter("radius.dropped", "reason", reason, CLIENT, client).increment();
+    void dropped(Drop reason, String detail, String client) {
+        registry.counter("radius.dropped", "reason", reason.tag(), "detail", detail, CLIENT, client)
+                .increment();
     }
 
     void replied(PacketCode code, String client, Duration took) {

@@ -28,8 +28,18 @@ final class RequestGate {
     /** A verified Access-Request of {@code client}. */
     record Admitted(RadiusClient client, RadiusPacket packet) implements Verdict {}
 
-    /** To be dropped without a word; {@code client} is empty if the source is unknown. */
-    record Dropped(Drop reason, Optional<RadiusClient> client) implements Verdict {}
+    /**
+     * To be dropped without a word.
+     *
+     * @param detail what is wrong in a malformed packet, one of a fixed set; else {@link PacketMetrics#NO_DETAIL}
+     * @param client empty if the source is unknown
+     */
+    record Dropped(Drop reason, String detail, Optional<RadiusClient> client) implements Verdict {
+
+        Dropped(Drop reason, Optional<RadiusClient> client) {
+            this(reason, PacketMetrics.NO_DETAIL, client);
+        }
+    }
 
     Verdict judge(byte[] datagram, InetSocketAddress source) {
         InetAddress address = source.getAddress();
@@ -41,7 +51,7 @@ final class RequestGate {
         try {
             packet = RadiusPacket.decode(datagram);
         } catch (RadiusFormatException e) {
-            return new Dropped(Drop.MALFORMED, client);
+            return new Dropped(Drop.MALFORMED, e.reason().tag(), client);
         }
         if (packet.code() != PacketCode.ACCESS_REQUEST) {
             return new Dropped(Drop.UNEXPECTED_CODE, client);

@@ -4,7 +4,7 @@ package org.gatewaymfa.radius.server;
 import java.net.InetSocketAddress;
 
 /**
- * What makes two packets the same request, together with the Request Authenticator (RFC 5080 §2.2.2).
+ * What makes two packets the same request, together with their octets (RFC 5080 §2.2.2).
  *
  * @param local the address it came to: to the gateway, two addresses are two servers
  */

@@ -2,6 +2,8 @@
 package org.gatewaymfa.radius.server;
 
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +14,7 @@ import org.gatewaymfa.radius.config.ClientTable;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
 import org.gatewaymfa.radius.protocol.RadiusAttribute;
+import org.gatewaymfa.radius.protocol.RadiusPacket;
 import org.gatewaymfa.radius.protocol.ResponseWriter;
 import org.gatewaymfa.radius.protocol.SignedResponse;
 import org.jboss.logging.Logger;
@@ -47,10 +50,10 @@ final class RequestRouter {
         if (verdict instanceof RequestGate.Admitted admitted) {
             route(admitted, source, local, out);
         } else if (verdict instanceof RequestGate.Dropped dropped) {
-            LOG.debugf("dropped a datagram from %s: %s", source.getAddress(), dropped.reason());
+            LOG.debugf("dropped a datagram from %s: %s (%s)", source.getAddress(), dropped.reason(), dropped.detail());
             dropped.client()
                     .ifPresentOrElse(
-                            client -> metrics.dropped(dropped.reason(), client.name()),
+                            client -> metrics.dropped(dropped.reason(), dropped.detail(), client.name()),
                             () -> metrics.dropped(dropped.reason()));
         }
     }
@@ -59,7 +62,8 @@ final class RequestRouter {
             RequestGate.Admitted admitted, InetSocketAddress source, InetSocketAddress local, Consumer<byte[]> out) {
         String client = admitted.client().name();
         RequestKey key = new RequestKey(client, source, local, admitted.packet().identifier());
-        DuplicateCache.Finding finding = duplicates.find(key, admitted.packet().authenticator());
+        Octets digest = digest(admitted.packet());
+        DuplicateCache.Finding finding = duplicates.find(key, digest);
         if (finding instanceof DuplicateCache.Answered answered) {
             metrics.replayed(client);
             out.accept(answered.datagram().toByteArray());
@@ -68,8 +72,7 @@ final class RequestRouter {
         } else if (stopping) {
             metrics.dropped(Drop.STOPPING, client);
         } else if (permits.take(client)) {
-            DuplicateCache.Ticket ticket =
-                    duplicates.admit(key, admitted.packet().authenticator());
+            DuplicateCache.Ticket ticket = duplicates.admit(key, digest);
             AccessRequest request =
                     new AccessRequest(admitted.client(), admitted.packet(), source.getAddress(), loop.nanoTime());
             ask(request).whenComplete((answer, failure) -> finish(request, ticket, answer, failure, out));
@@ -78,10 +81,23 @@ final class RequestRouter {
         }
     }
 
+    /** Without the padding behind the packet: nobody vouches for that, and a copy must not pass for new because of it. */
+    private static Octets digest(RadiusPacket packet) {
+        try {
+            return Octets.of(MessageDigest.getInstance("SHA-256").digest(packet.encode()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no SHA-256", e);
+        }
+    }
+
+    /** Whatever goes wrong in the handler, errors of the virtual machine too, ends in {@link #fail}: it is logged, nothing stays taken. */
     private CompletionStage<Answer> ask(AccessRequest request) {
         try {
-            return handler.handle(request);
-        } catch (RuntimeException e) {
+            CompletionStage<Answer> answer = handler.handle(request);
+            return answer == null
+                    ? CompletableFuture.failedFuture(new IllegalStateException("the handler gave no stage"))
+                    : answer;
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -99,7 +115,7 @@ final class RequestRouter {
         } else if (answer instanceof Answer.Reply reply) {
             try {
                 send(request, ticket, reply, out);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 fail(request, ticket, e);
             }
         } else {

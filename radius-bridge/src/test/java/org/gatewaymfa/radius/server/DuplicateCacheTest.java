@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DuplicateCacheTest {
 
-    private static final Octets AUTHENTICATOR = Octets.utf8("0123456789abcdef");
+    private static final Octets DIGEST = Octets.utf8("0123456789abcdef");
     private static final Octets OTHER = Octets.utf8("fedcba9876543210");
     private static final Octets REPLY = Octets.utf8("reply");
 
@@ -20,24 +20,24 @@ class DuplicateCacheTest {
 
     @Test
     void aCopyOfAPendingRequestIsKnown() {
-        var unused = cache.admit(key(1), AUTHENTICATOR);
-        assertThat(cache.find(key(1), AUTHENTICATOR)).isEqualTo(DuplicateCache.Pending.PENDING);
+        var unused = cache.admit(key(1), DIGEST);
+        assertThat(cache.find(key(1), DIGEST)).isEqualTo(DuplicateCache.Pending.PENDING);
     }
 
     @Test
     void aCopyOfAnAnsweredRequestGetsTheSameOctets() {
-        assertThat(cache.answer(cache.admit(key(1), AUTHENTICATOR), REPLY)).isTrue();
-        assertThat(cache.find(key(1), AUTHENTICATOR)).isEqualTo(new DuplicateCache.Answered(REPLY));
+        assertThat(cache.answer(cache.admit(key(1), DIGEST), REPLY)).isTrue();
+        assertThat(cache.find(key(1), DIGEST)).isEqualTo(new DuplicateCache.Answered(REPLY));
         now = Duration.ofSeconds(29).toNanos();
-        assertThat(cache.find(key(1), AUTHENTICATOR)).isEqualTo(new DuplicateCache.Answered(REPLY));
+        assertThat(cache.find(key(1), DIGEST)).isEqualTo(new DuplicateCache.Answered(REPLY));
         now = Duration.ofSeconds(30).toNanos();
-        assertThat(cache.find(key(1), AUTHENTICATOR)).isEqualTo(DuplicateCache.Fresh.FRESH);
+        assertThat(cache.find(key(1), DIGEST)).isEqualTo(DuplicateCache.Fresh.FRESH);
         assertThat(cache.keptCount()).isZero();
     }
 
     @Test
-    void aNewAuthenticatorReplacesWhatTheKeyStoodFor() {
-        DuplicateCache.Ticket old = cache.admit(key(1), AUTHENTICATOR);
+    void anotherPacketReplacesWhatTheKeyStoodFor() {
+        DuplicateCache.Ticket old = cache.admit(key(1), DIGEST);
         assertThat(cache.find(key(1), OTHER)).isEqualTo(DuplicateCache.Fresh.FRESH);
         DuplicateCache.Ticket newer = cache.admit(key(1), OTHER);
         assertThat(cache.answer(old, REPLY))
@@ -49,19 +49,19 @@ class DuplicateCacheTest {
 
     @Test
     void anUnansweredRequestMayComeAgain() {
-        cache.forget(cache.admit(key(1), AUTHENTICATOR));
-        assertThat(cache.find(key(1), AUTHENTICATOR)).isEqualTo(DuplicateCache.Fresh.FRESH);
+        cache.forget(cache.admit(key(1), DIGEST));
+        assertThat(cache.find(key(1), DIGEST)).isEqualTo(DuplicateCache.Fresh.FRESH);
         assertThat(cache.pendingCount()).isZero();
     }
 
     @Test
     void keepsABoundedNumberOfReplies() {
         for (int id = 0; id < 10; id++) {
-            assertThat(cache.answer(cache.admit(key(id), AUTHENTICATOR), REPLY)).isTrue();
+            assertThat(cache.answer(cache.admit(key(id), DIGEST), REPLY)).isTrue();
         }
         assertThat(cache.keptCount()).isEqualTo(3);
-        assertThat(cache.find(key(0), AUTHENTICATOR)).as("oldest").isEqualTo(DuplicateCache.Fresh.FRESH);
-        assertThat(cache.find(key(9), AUTHENTICATOR)).as("newest").isInstanceOf(DuplicateCache.Answered.class);
+        assertThat(cache.find(key(0), DIGEST)).as("oldest").isEqualTo(DuplicateCache.Fresh.FRESH);
+        assertThat(cache.find(key(9), DIGEST)).as("newest").isInstanceOf(DuplicateCache.Answered.class);
     }
 
     private static RequestKey key(int identifier) {

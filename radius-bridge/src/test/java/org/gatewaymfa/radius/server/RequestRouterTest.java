@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,29 @@ class RequestRouterTest {
     }
 
     @Test
+    void anotherPacketWithTheSameAuthenticatorIsAnotherRequest() {
+        receive(router, request(1, AUTHENTICATOR).encode(), NAS);
+        receive(router, requestOf("bob", 1, AUTHENTICATOR).encode(), NAS);
+        assertThat(asked).as("bob is not taken for a copy of alice").hasSize(2);
+        asked.get(0).complete(ACCEPT);
+        assertThat(sent)
+                .as("alice's Accept does not go out under bob's identifier")
+                .isEmpty();
+        asked.get(1).complete(ACCEPT);
+        assertThat(sent).hasSize(1);
+        receive(router, request(1, AUTHENTICATOR).encode(), NAS);
+        assertThat(asked).as("nor is alice given bob's Accept").hasSize(3);
+    }
+
+    @Test
+    void paddingMakesNoOtherRequest() {
+        byte[] datagram = request(1, AUTHENTICATOR).encode();
+        receive(router, datagram, NAS);
+        receive(router, Arrays.copyOf(datagram, datagram.length + 7), NAS);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void everyReplyIsSignedAndBeginsWithMessageAuthenticator() throws RadiusFormatException {
         for (PacketCode code :
                 List.of(PacketCode.ACCESS_ACCEPT, PacketCode.ACCESS_REJECT, PacketCode.ACCESS_CHALLENGE)) {
@@ -97,6 +121,16 @@ class RequestRouterTest {
         assertThat(dropped("unexpected-code")).isEqualTo(1);
         assertThat(dropped("message-authenticator-missing")).isEqualTo(1);
         assertThat(dropped("message-authenticator-wrong")).isEqualTo(1);
+    }
+
+    @Test
+    void aMalformedPacketIsCountedWithWhatIsWrongInIt() {
+        receive(router, new byte[] {1, 2, 3}, NAS);
+        byte[] oddCode = request(1, AUTHENTICATOR).encode();
+        oddCode[0] = 99;
+        receive(router, oddCode, NAS);
+        assertThat(malformed("truncated")).isEqualTo(1);
+        assertThat(malformed("unknown-code")).isEqualTo(1);
     }
 
     @Test
@@ -140,6 +174,28 @@ class RequestRouterTest {
     }
 
     @Test
+    void aHandlerThatBreaksOrGivesNothingLeavesNothingBehind() {
+        AccessHandler broken = request -> {
+            throw new StackOverflowError("boom");
+        };
+        @SuppressWarnings("NullAway") // what a handler must not do
+        AccessHandler empty = request -> null;
+        for (AccessHandler handler : List.of(broken, empty)) {
+            RequestRouter target = router(Settings.valid(), handler);
+            receive(target, request(1, AUTHENTICATOR).encode(), NAS);
+            receive(target, request(1, AUTHENTICATOR).encode(), NAS);
+            assertThat(target.pending()).isZero();
+        }
+        assertThat(registry.get("radius.silent")
+                        .tag("reason", "internal-error")
+                        .counter()
+                        .count())
+                .as("a copy is tried anew")
+                .isEqualTo(4);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
     void whatDoesNotFitOnePacketIsARejectAndNotCut() throws RadiusFormatException {
         receive(router, request(1, AUTHENTICATOR).encode(), NAS);
         List<RadiusAttribute> tooMany = Collections.nCopies(17, RadiusAttribute.of(AttributeType.CLASS, new byte[253]));
@@ -162,12 +218,15 @@ class RequestRouterTest {
     }
 
     private RequestRouter router(Settings changed) {
-        BridgeSettings settings = changed.build();
-        AccessHandler handler = request -> {
+        return router(changed, request -> {
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             asked.add(answer);
             return answer;
-        };
+        });
+    }
+
+    private RequestRouter router(Settings changed, AccessHandler handler) {
+        BridgeSettings settings = changed.build();
         return new RequestRouter(settings.clients(), settings.limits(), handler, loop, new PacketMetrics(registry));
     }
 
@@ -179,9 +238,20 @@ class RequestRouterTest {
         return registry.get("radius.dropped").tag("reason", reason).counter().count();
     }
 
+    private double malformed(String detail) {
+        return registry.get("radius.dropped")
+                .tags("reason", "malformed", "detail", detail)
+                .counter()
+                .count();
+    }
+
     private static RadiusPacket request(int identifier, Octets authenticator) {
+        return requestOf("alice", identifier, authenticator);
+    }
+
+    private static RadiusPacket requestOf(String user, int identifier, Octets authenticator) {
         return RequestWriter.accessRequest(identifier, authenticator)
-                .text(AttributeType.USER_NAME, "alice")
+                .text(AttributeType.USER_NAME, user)
                 .sign(SECRET);
     }
 
