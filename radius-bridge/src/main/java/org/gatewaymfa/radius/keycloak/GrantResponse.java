@@ -36,6 +36,9 @@ final class GrantResponse {
     /** Keycloak does not serve this client as it should; {@code problem} is for the operator. */
     record Misconfigured(String problem) implements Reading {}
 
+    /** Keycloak says the call is malformed: sent again, it would be so again. */
+    record NotUnderstood() implements Reading {}
+
     static Reading read(int status, String body) {
         Optional<JsonObject> json = json(body);
         String error = json.flatMap(object -> text(object, "error")).orElse("");
@@ -66,6 +69,7 @@ final class GrantResponse {
                 new Answered(new GatewayAnswer.Refused(
                         text(json, "error_description").orElse("")));
             case "already_used" -> new Answered(new GatewayAnswer.AlreadyUsed());
+            case "invalid_request" -> new NotUnderstood();
             default -> new Misconfigured("HTTP 400 " + oneWord(error));
         };
     }

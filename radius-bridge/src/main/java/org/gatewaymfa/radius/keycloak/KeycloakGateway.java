@@ -30,6 +30,7 @@ public final class KeycloakGateway implements Gateway {
 
     private static final Logger LOG = Logger.getLogger(KeycloakGateway.class);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(5);
+    private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
 
     private final List<KeycloakNode> nodes = new ArrayList<>();
     private final Map<OidcClient, Http> httpByClient = new HashMap<>();
@@ -38,11 +39,13 @@ public final class KeycloakGateway implements Gateway {
     private final Vertx vertx;
     private final KeycloakSettings settings;
     private final Loop loop;
+    private final Complaint notUnderstood;
 
     public KeycloakGateway(Vertx vertx, KeycloakSettings settings, Loop loop, Clock clock) {
         this.vertx = vertx;
         this.settings = settings;
         this.loop = loop;
+        this.notUnderstood = new Complaint(COMPLAIN_EVERY, loop::nanoTime);
         this.authentication = new ClientAuthentication(clock);
         this.tokenCheck = new TokenCheck(clock);
         Http http = Http.create(vertx, settings, Optional.empty());
@@ -117,11 +120,24 @@ public final class KeycloakGateway implements Gateway {
         if (reading instanceof GrantResponse.NotKeycloak not) {
             return Future.failedFuture(not.problem());
         }
+        if (reading instanceof GrantResponse.NotUnderstood) {
+            return Future.succeededFuture(refusedAsMalformed(call, node));
+        }
         String problem = reading instanceof GrantResponse.Misconfigured wrong ? wrong.problem() : "unknown";
         LOG.errorf(
                 "Keycloak at %s does not serve client %s: %s",
                 node, call.client().id(), problem);
         return Future.succeededFuture(new GatewayAnswer.Unavailable("keycloak-misconfigured"));
+    }
+
+    /** A refusal and not silence: else one user's input would make the gateway take this server for dead. */
+    private GatewayAnswer refusedAsMalformed(GatewayCall call, KeycloakNode node) {
+        if (notUnderstood.isDue()) {
+            LOG.errorf(
+                    "Keycloak at %s takes a call of client %s for malformed (invalid_request), its events say why; the login is refused",
+                    node, call.client().id());
+        }
+        return new GatewayAnswer.Refused("");
     }
 
     private Future<GatewayAnswer> check(String token, GatewayCall call, KeycloakNode node) {

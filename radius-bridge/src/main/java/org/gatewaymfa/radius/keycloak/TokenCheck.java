@@ -26,10 +26,13 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a token means that this login was accepted: signed by the realm, issued by it, for and to the calling client, for
- * this login, and not expired. Everything else is not.
+ * Decides whether a token means that this login was accepted: signed by the realm, issued by it in the gateway grant, for and to the
+ * calling client, for this login, and not expired. Everything else is not.
  */
 final class TokenCheck {
+
+    /** Claim {@code typ} of the gateway grant's tokens, and of no others. */
+    private static final String TYPE = "gwmfa-login";
 
     private static final int CLOCK_SKEW_SECONDS = 30;
     private static final int REQUEST_ID_LENGTH = 32;
@@ -96,6 +99,9 @@ final class TokenCheck {
                     .processToClaims(token);
         } catch (InvalidJwtException e) {
             return new Bad(problem(e));
+        }
+        if (!TYPE.equals(claims.getClaimValueAsString("typ"))) {
+            return new Bad("typ is not that of the gateway grant");
         }
         if (!expected.clientId().equals(claims.getClaimValueAsString("azp"))) {
             return new Bad("azp is not the calling client");

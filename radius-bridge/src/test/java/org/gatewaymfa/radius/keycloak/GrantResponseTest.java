@@ -48,6 +48,7 @@ class GrantResponseTest {
                 "302 | {'access_token':'t'}",
                 "400 | nothing",
                 "400 | {'error':'unsupported_grant_type'}",
+                "400 | {'error':'unauthorized_client'}",
                 "400 | {'access_token':'t'}",
                 "400 | {'error':'insufficient_authorization'}",
                 "401 | {'error':'invalid_client'}",
@@ -55,6 +56,15 @@ class GrantResponseTest {
             })
     void whatIsNotInTheContractIsNeverAnAnswer(int status, String body) {
         assertThat(GrantResponse.read(status, body.replace('\'', '"'))).isInstanceOf(GrantResponse.Misconfigured.class);
+    }
+
+    @Test
+    void aMalformedCallIsToldFromAWrongClient() {
+        assertThat(GrantResponse.read(400, "{\"error\":\"invalid_request\"}"))
+                .isInstanceOf(GrantResponse.NotUnderstood.class);
+        assertThat(GrantResponse.read(403, "{\"error\":\"invalid_request\"}"))
+                .as("HTTPS required")
+                .isInstanceOf(GrantResponse.Misconfigured.class);
     }
 
     @ParameterizedTest

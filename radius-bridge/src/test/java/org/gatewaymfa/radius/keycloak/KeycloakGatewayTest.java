@@ -117,6 +117,17 @@ class KeycloakGatewayTest {
     }
 
     @Test
+    void whatKeycloakTakesForMalformedIsRefused() throws Exception {
+        token = exchange ->
+                respond(exchange, 400, "{\"error\":\"invalid_request\",\"error_description\":\"otp is too long\"}");
+        assertThat(ask()).isEqualTo(new GatewayAnswer.Refused(""));
+        token = exchange -> respond(exchange, 401, "{\"error\":\"invalid_client\"}");
+        assertThat(ask()).isEqualTo(new GatewayAnswer.Unavailable("keycloak-misconfigured"));
+        token = exchange -> respond(exchange, 400, "{\"error\":\"unauthorized_client\"}");
+        assertThat(ask()).isEqualTo(new GatewayAnswer.Unavailable("keycloak-misconfigured"));
+    }
+
+    @Test
     void waitsNoLongerThanItMay() throws Exception {
         token = exchange -> {
             // never answers

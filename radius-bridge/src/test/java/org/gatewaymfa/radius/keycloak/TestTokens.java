@@ -47,6 +47,7 @@ final class TestTokens {
         claims.setIssuer(issuer);
         claims.setAudience(CLIENT);
         claims.setClaim("azp", CLIENT);
+        claims.setClaim("typ", "gwmfa-login");
         claims.setClaim("rid", RID_TEXT);
         claims.setClaim("radius", Map.of("Class", List.of("vpn"), "Session-Timeout", 600));
         claims.setExpirationTime(NumericDate.fromSeconds(now.getEpochSecond() + 60));

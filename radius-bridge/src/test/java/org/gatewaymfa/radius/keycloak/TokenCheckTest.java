@@ -55,6 +55,8 @@ class TokenCheckTest {
         assertBad(changed(claims -> claims.unsetClaim("aud")), "no audience");
         assertBad(changed(claims -> claims.setClaim("azp", "other")), "azp");
         assertBad(changed(claims -> claims.unsetClaim("azp")), "no azp");
+        assertBad(changed(claims -> claims.setClaim("typ", "Bearer")), "typ");
+        assertBad(changed(claims -> claims.unsetClaim("typ")), "no typ");
         assertBad(changed(claims -> claims.setClaim("rid", "A".repeat(42) + "Q")), "rid");
         assertBad(changed(claims -> claims.setClaim("rid", "AAAA")), "short rid");
         assertBad(changed(claims -> claims.setClaim("rid", "%")), "garbage rid");
