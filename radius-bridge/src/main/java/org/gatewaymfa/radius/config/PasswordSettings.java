@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
  *
  * @param content what is in it
  * @param delimiter between password and code; used with {@link Content#PASSWORD_PASSCODE} only
- * @param charset of the gateway
+ * @param charset of the gateway, for User-Name too
  */
 public record PasswordSettings(Content content, String delimiter, Charset charset) {
 

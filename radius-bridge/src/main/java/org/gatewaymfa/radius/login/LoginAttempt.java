@@ -41,8 +41,17 @@ final class LoginAttempt {
     }
 
     CompletableFuture<Answer> run() {
-        ask(first);
+        guarded(() -> ask(first));
         return answer;
+    }
+
+    /** Whoever waits for the answer holds a permit: nothing may be thrown to a loop or a future instead of completing it. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable failure) {
+            answer.completeExceptionally(failure);
+        }
     }
 
     private void ask(GatewayCall call) {
@@ -56,7 +65,7 @@ final class LoginAttempt {
                 answer.completeExceptionally(
                         failure == null ? new IllegalStateException("the gateway gave no answer") : failure);
             } else {
-                take(call, result);
+                guarded(() -> take(call, result));
             }
         });
     }
@@ -89,7 +98,7 @@ final class LoginAttempt {
     }
 
     private void later(Duration interval, GatewayCall call) {
-        dialog.loop().after(interval, () -> ask(call));
+        dialog.loop().after(interval, () -> guarded(() -> ask(call)));
     }
 
     private void accept(GatewayAnswer.Accepted accepted) {
@@ -137,7 +146,7 @@ final class LoginAttempt {
     }
 
     private void challenge(String prompt, byte[] state) {
-        List<RadiusAttribute> attributes = new ArrayList<>(RadiusAttribute.replyMessages(prompt));
+        List<RadiusAttribute> attributes = new ArrayList<>(ReplyText.attributes(prompt));
         attributes.add(RadiusAttribute.of(AttributeType.STATE, state));
         write(Outcome.CHALLENGED, KEYCLOAK);
         answer.complete(new Answer.Reply(PacketCode.ACCESS_CHALLENGE, attributes));

@@ -12,7 +12,6 @@ import org.gatewaymfa.radius.config.BridgeSettings;
 import org.gatewaymfa.radius.login.LoginRecord.Outcome;
 import org.gatewaymfa.radius.protocol.Dictionary;
 import org.gatewaymfa.radius.protocol.PacketCode;
-import org.gatewaymfa.radius.protocol.RadiusAttribute;
 import org.gatewaymfa.radius.server.AccessHandler;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
@@ -84,8 +83,7 @@ public final class LoginDialog implements AccessHandler {
 
     /** Completes with an Access-Reject, no earlier than the client's delay after the request came. */
     void rejectLater(AccessRequest request, String text, CompletableFuture<Answer> answer) {
-        List<RadiusAttribute> attributes = text.isEmpty() ? List.of() : RadiusAttribute.replyMessages(text);
-        Answer reject = new Answer.Reply(PacketCode.ACCESS_REJECT, attributes);
+        Answer reject = new Answer.Reply(PacketCode.ACCESS_REJECT, ReplyText.attributes(text));
         Duration passed = Duration.ofNanos(loop.nanoTime() - request.receivedAt());
         Duration left = request.client().dialog().rejectDelay().minus(passed);
         if (left.isZero() || left.isNegative()) {

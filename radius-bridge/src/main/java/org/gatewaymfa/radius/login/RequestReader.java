@@ -35,7 +35,11 @@ final class RequestReader {
     private Intent intent(AccessRequest request) throws RadiusFormatException {
         RadiusClient client = request.client();
         AttributeList attributes = request.packet().attributes();
-        String typedName = attributes.onlyText(AttributeType.USER_NAME).orElse("");
+        String typedName = attributes
+                .only(AttributeType.USER_NAME)
+                .map(octets ->
+                        new String(octets.toByteArray(), client.password().charset()))
+                .orElse("");
         if (isMonitor(typedName, client)) {
             return Intent.Monitor.MONITOR;
         }
@@ -80,16 +84,17 @@ final class RequestReader {
 
     private Intent goOn(RadiusClient client, String user, String text, Octets state) {
         StateSeal.Reading reading = stateSeal.open(state.toByteArray(), client, user);
-        String input = text.strip();
-        if (reading instanceof StateSeal.Refused refused) {
-            return new Intent.Refuse(Optional.of(user), refused.reason());
+        if (!(reading instanceof StateSeal.Opened opened)) {
+            String reason = reading instanceof StateSeal.Refused refused ? refused.reason() : "state";
+            return new Intent.Refuse(Optional.of(user), reason);
         }
-        if (input.isEmpty() || !(reading instanceof StateSeal.Opened opened)) {
-            return new Intent.Refuse(Optional.of(user), "input-empty");
+        TypedPassword.Reading typed = TypedPassword.code(text);
+        if (!(typed instanceof TypedPassword.Factors factors)) {
+            return refusal(user, typed);
         }
         return new Intent.GoOn(
                 user,
-                new GatewayCall.Continue(client.oidcClient(), opened.ridPrefix(), opened.handle(), Optional.of(input)));
+                new GatewayCall.Continue(client.oidcClient(), opened.ridPrefix(), opened.handle(), factors.code()));
     }
 
     private static Intent begin(AccessRequest request, String user, String text, Octets rid)
@@ -97,7 +102,7 @@ final class RequestReader {
         RadiusClient client = request.client();
         TypedPassword.Reading reading = TypedPassword.first(text, client.password());
         if (!(reading instanceof TypedPassword.Factors factors)) {
-            return new Intent.Refuse(Optional.of(user), "password-empty");
+            return refusal(user, reading);
         }
         return new Intent.Begin(
                 user,
@@ -110,6 +115,11 @@ final class RequestReader {
                         client.name(),
                         clientAddress(request),
                         client.dialog().locale()));
+    }
+
+    private static Intent refusal(String user, TypedPassword.Reading reading) {
+        String reason = reading instanceof TypedPassword.Refused refused ? refused.reason() : "input";
+        return new Intent.Refuse(Optional.of(user), reason);
     }
 
     /** The user's address, only where the settings name an attribute for it, and only if it is an address. */

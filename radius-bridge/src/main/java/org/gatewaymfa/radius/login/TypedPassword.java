@@ -11,6 +11,9 @@ import org.gatewaymfa.radius.config.PasswordSettings;
 /** What stands in User-Password, taken apart as the gateway's settings say. Shows nothing in {@code toString()}. */
 final class TypedPassword {
 
+    /** Keycloak takes no longer one, in UTF-16 units. */
+    private static final int LONGEST_CODE = 64;
+
     private static final Pattern CODE = Pattern.compile("[0-9]{6,8}");
 
     private TypedPassword() {}
@@ -40,10 +43,21 @@ final class TypedPassword {
         }
     }
 
+    /** What was typed where only a code is asked for. */
+    static Reading code(String text) {
+        String code = text.strip();
+        if (code.isEmpty()) {
+            return new Refused("input-empty");
+        }
+        return code.length() > LONGEST_CODE
+                ? new Refused("input-too-long")
+                : new Factors(Optional.empty(), Optional.of(code));
+    }
+
     static Reading first(String text, PasswordSettings settings) {
         return switch (settings.content()) {
             case PASSWORD -> new Factors(Optional.of(text), Optional.empty());
-            case PASSCODE -> new Factors(Optional.empty(), Optional.of(text));
+            case PASSCODE -> code(text);
             case PASSWORD_PASSCODE -> split(text, settings.delimiter());
         };
     }

@@ -4,6 +4,7 @@ package org.gatewaymfa.radius.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,9 +47,13 @@ class LoginDialogTest {
         private final List<GatewayCall> calls = new ArrayList<>();
         private final Deque<GatewayAnswer> answers = new ArrayDeque<>();
         private boolean healthy = true;
+        private boolean broken;
 
         @Override
         public CompletionStage<GatewayAnswer> ask(GatewayCall call, Duration within) {
+            if (broken) {
+                throw new IllegalStateException("boom");
+            }
             calls.add(call);
             return answers.isEmpty() ? new CompletableFuture<>() : CompletableFuture.completedFuture(answers.remove());
         }
@@ -107,6 +112,53 @@ class LoginDialogTest {
         assertRejected(login("alice@corp.example@x", "Passw0rd!"));
         assertRejected(submit(RequestWriter.accessRequest(1, authenticator()).text(AttributeType.USER_NAME, "alice")));
         assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void aCodeLongerThanAnyIsRefusedBeforeKeycloak() {
+        byte[] state = state(reply(login("alice", "Passw0rd!")));
+        CompletableFuture<Answer> goesOn = answer("alice", "1".repeat(65), state);
+        assertThat(gateway.calls).hasSize(1);
+        assertRejected(goesOn);
+        assertThat(answer("alice", "1".repeat(64), state)).isNotDone();
+        assertThat(gateway.calls).hasSize(2);
+        given("user-password", "passcode", "first-factor", "gateway");
+        CompletableFuture<Answer> begins = login("alice", "1".repeat(65));
+        assertThat(gateway.calls).hasSize(2);
+        assertRejected(begins);
+    }
+
+    @Test
+    void whatBreaksOnTheWayEndsTheRequest() {
+        gateway.answers.clear();
+        gateway.answers.add(new GatewayAnswer.SlowDown(Duration.ofSeconds(Long.MAX_VALUE)));
+        assertThat(login("alice", "Passw0rd!")).as("in an answer").isCompletedExceptionally();
+        gateway.answers.add(new GatewayAnswer.SlowDown(SECOND));
+        CompletableFuture<Answer> later = login("alice", "Passw0rd!");
+        gateway.broken = true;
+        loop.advance(SECOND);
+        assertThat(later).as("in a timer").isCompletedExceptionally();
+    }
+
+    @Test
+    void showsNoControlCharactersOfAText() {
+        gateway.answers.clear();
+        gateway.answers.add(new GatewayAnswer.Challenged("handle-1", "Code\u001b[2J\r\nnow\t?\u009b\u0000"));
+        assertThat(new AttributeList(reply(login("alice", "Passw0rd!")).attributes()).replyMessage())
+                .isEqualTo("Code [2J\nnow ?  ");
+        gateway.answers.add(new GatewayAnswer.Refused("Wrong\u0007code"));
+        assertThat(new AttributeList(reply(login("alice", "Passw0rd!")).attributes()).replyMessage())
+                .isEqualTo("Wrong code");
+    }
+
+    @Test
+    void theCharsetOfTheClientIsThatOfTheNameToo() {
+        RadiusAttribute name =
+                RadiusAttribute.of(AttributeType.USER_NAME, "Jörg".getBytes(StandardCharsets.ISO_8859_1));
+        assertRejected(submit(withPassword(name, "Passw0rd!")));
+        given("password-charset", "ISO-8859-1");
+        assertThat(submit(withPassword(name, "Passw0rd!"))).isDone();
+        assertThat(((GatewayCall.Start) gateway.calls.get(0)).user()).isEqualTo("jörg");
     }
 
     @Test
@@ -230,6 +282,20 @@ class LoginDialogTest {
     }
 
     @Test
+    void namesThatTheDirectoryTakesForOneShareALimit() {
+        settings.with("radius.limits.starts-per-user", "2");
+        given();
+        gateway.answers.add(CHALLENGE);
+        assertThat(login("ann marie", "Passw0rd!")).isDone();
+        assertThat(login("Ánn  Marie", "Passw0rd!")).isDone();
+        for (String variant : List.of("ａｎｎ marie", "ann   mariè", "ann marie")) {
+            CompletableFuture<Answer> third = login(variant, "Passw0rd!");
+            assertThat(gateway.calls).as(variant).hasSize(2);
+            assertRejected(third);
+        }
+    }
+
+    @Test
     void theUsersAddressIsOnlyTakenFromTheConfiguredAttribute() {
         RequestWriter writer = withPassword("alice", "Passw0rd!").text(AttributeType.CALLING_STATION_ID, "192.0.2.77");
         assertThat(submit(writer)).isDone();
@@ -261,8 +327,12 @@ class LoginDialogTest {
     }
 
     private RequestWriter withPassword(String user, String password) {
+        return withPassword(RadiusAttribute.text(AttributeType.USER_NAME, user), password);
+    }
+
+    private RequestWriter withPassword(RadiusAttribute name, String password) {
         return RequestWriter.accessRequest(identifier++ % 256, authenticator())
-                .text(AttributeType.USER_NAME, user)
+                .add(name)
                 .userPassword(Octets.utf8(password).toByteArray());
     }
 
