@@ -34,24 +34,12 @@ final class CallParser {
             Set.of(REQUEST_ID, USER_NAME, PASSWORD, OTP, NAS_ID, CLIENT_ADDRESS, UI_LOCALES);
     private static final Set<String> OF_CONTINUE = Set.of(AUTH_SESSION, OTP);
 
-    /** Longest value of each parameter in characters. */
-    private static final Map<String, Integer> LIMITS = Map.of(
-            USER_NAME,
-            255,
-            PASSWORD,
-            512,
-            OTP,
-            64,
-            NAS_ID,
-            253,
-            CLIENT_ADDRESS,
-            253,
-            UI_LOCALES,
-            64,
-            CLIENT_STATE,
-            512,
-            AUTH_SESSION,
-            64);
+    /** Longest value in characters of what the user types. What is longer was never right, and is no gateway's mistake. */
+    private static final Map<String, Integer> TYPED_LIMITS = Map.of(USER_NAME, 255, PASSWORD, 512, OTP, 64);
+
+    /** Longest value in characters of what the gateway says. */
+    private static final Map<String, Integer> LIMITS =
+            Map.of(NAS_ID, 253, CLIENT_ADDRESS, 253, UI_LOCALES, 64, CLIENT_STATE, 512, AUTH_SESSION, 64);
 
     private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -83,7 +71,7 @@ final class CallParser {
         if (userName == null) {
             return new ParsedCall.Malformed("username is missing");
         }
-        if (isUntypeable(userName) || isUntypeable(value(PASSWORD)) || isUntypeable(value(OTP))) {
+        if (isUntypeable(USER_NAME) || isUntypeable(PASSWORD) || isUntypeable(OTP)) {
             return new ParsedCall.Untypeable();
         }
         return new ParsedCall.WellFormed(new GatewayCall.Start(
@@ -102,7 +90,7 @@ final class CallParser {
         if (handle == null || handle.isEmpty()) {
             return new ParsedCall.Malformed("auth_session is empty");
         }
-        if (isUntypeable(value(OTP))) {
+        if (isUntypeable(OTP)) {
             return new ParsedCall.Untypeable();
         }
         return new ParsedCall.WellFormed(new GatewayCall.Continue(handle, value(OTP), optional(CLIENT_STATE)));
@@ -146,9 +134,13 @@ final class CallParser {
         return Optional.ofNullable(value(name)).filter(text -> !text.isBlank());
     }
 
-    /** Given, but nothing a person can have meant: empty, or with control characters. */
-    private static boolean isUntypeable(@Nullable String value) {
-        return value != null && (value.isEmpty() || hasControlCharacter(value));
+    /** Given, but nothing a person can have meant: blank, too long, or with control characters. */
+    private boolean isUntypeable(String name) {
+        String value = value(name);
+        return value != null
+                && (value.length() > TYPED_LIMITS.getOrDefault(name, 0)
+                        || value.isBlank()
+                        || hasControlCharacter(value));
     }
 
     private static boolean hasControlCharacter(@Nullable String value) {

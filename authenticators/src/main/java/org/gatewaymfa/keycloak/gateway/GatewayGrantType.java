@@ -59,7 +59,8 @@ final class GatewayGrantType extends OAuth2GrantTypeBase {
             event.detail(Details.REASON, malformed.description()).error(Errors.INVALID_REQUEST);
             return replies(Optional.empty()).malformed(malformed.description());
         }
-        event.detail(Details.REASON, "input is empty or has control characters").error(Errors.INVALID_USER_CREDENTIALS);
+        event.detail(Details.REASON, "input is blank, too long or has control characters")
+                .error(Errors.INVALID_USER_CREDENTIALS);
         String text = new GatewayTexts(session, realm).render(Optional.empty(), GatewayMessages.REFUSED, List.of());
         return replies(Optional.empty()).refused(text);
     }

@@ -10,6 +10,6 @@ sealed interface ParsedCall {
     /** The gateway made a mistake. The description names the parameter and never its value. */
     record Malformed(String description) implements ParsedCall {}
 
-    /** The user's input is empty or has control characters: it can never be right, and no step or directory sees it. */
+    /** The user's input is blank, too long or has control characters: it can never be right, and no step or directory sees it. */
     record Untypeable() implements ParsedCall {}
 }

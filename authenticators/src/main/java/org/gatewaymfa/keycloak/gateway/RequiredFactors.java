@@ -20,8 +20,10 @@ enum RequiredFactors {
     static final String ATTRIBUTE = "gwmfa.require";
 
     private static final String PASSWORD = "password";
+    private static final String AD_OTP = "gwmfa-ad-otp";
+    private static final String OTP = "otp";
     private static final Set<String> SECOND_FACTORS =
-            Set.of("gwmfa-ad-otp", "gwmfa-push", "gwmfa-bypass", "otp", "recovery-authn-codes");
+            Set.of(AD_OTP, "gwmfa-push", "gwmfa-bypass", OTP, "recovery-authn-codes");
 
     private final String wireValue;
 
@@ -44,6 +46,16 @@ enum RequiredFactors {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether a step of this reference category judged a credential: Keycloak notes the type that a step names when it
+     * succeeds, which is its category but for AD OTP, whose failures Keycloak's protection counts as codes.
+     *
+     * @param credentials types of the credentials a login has shown
+     */
+    static boolean isProvedBy(String category, Set<String> credentials) {
+        return credentials.contains(AD_OTP.equals(category) ? OTP : category);
     }
 
     /**

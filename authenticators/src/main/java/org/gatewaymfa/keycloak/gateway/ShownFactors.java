@@ -8,29 +8,37 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
-/** Finds out which factors a login has shown: the steps of the client's own flow that are enabled and succeeded. */
+/**
+ * Finds out which factors a login has shown: the steps of the client's own flow that are enabled and succeeded, where a
+ * credential was judged. A step in SUCCESS alone says too little: Keycloak's user-name form has the category of a password,
+ * and its conditional OTP form succeeds where it skips.
+ */
 final class ShownFactors {
 
     private final KeycloakSession session;
     private final RealmModel realm;
     private final Map<String, ExecutionStatus> status;
+    private final Set<String> credentials;
 
     ShownFactors(KeycloakSession session, GatewayLogin login) {
         this.session = session;
         this.realm = login.authSession().getRealm();
         this.status = login.authSession().getExecutionStatus();
+        this.credentials = Set.copyOf(AuthenticatorUtil.getAuthnCredentials(login.authSession()));
     }
 
-    /** Reference categories of the steps in SUCCESS. */
+    /** Reference categories of the steps that succeeded by a credential. */
     Set<String> in(String flowId) {
         return succeededSteps(flowId)
                 .map(this::category)
                 .filter(Objects::nonNull)
+                .filter(category -> RequiredFactors.isProvedBy(category, credentials))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

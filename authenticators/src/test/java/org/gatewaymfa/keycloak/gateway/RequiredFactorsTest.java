@@ -37,6 +37,19 @@ class RequiredFactorsTest {
     }
 
     @Test
+    void takesAStepThatJudgedNoCredentialForNone() {
+        assertThat(RequiredFactors.isProvedBy("password", Set.of("otp"))).isFalse();
+        assertThat(RequiredFactors.isProvedBy("otp", Set.of("password"))).isFalse();
+        assertThat(RequiredFactors.isProvedBy("gwmfa-ad-otp", Set.of("password")))
+                .isFalse();
+        assertThat(RequiredFactors.isProvedBy("password", Set.of("password", "otp")))
+                .isTrue();
+        assertThat(RequiredFactors.isProvedBy("otp", Set.of("password", "otp"))).isTrue();
+        assertThat(RequiredFactors.isProvedBy("gwmfa-ad-otp", Set.of("password", "otp")))
+                .isTrue();
+    }
+
+    @Test
     void takesNothingForASecondFactorThatIsNone() {
         RequiredFactors second = RequiredFactors.SECOND_FACTOR;
 
