@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.gatewaymfa.quickstart.bridge.BridgeOptions;
 import org.gatewaymfa.quickstart.bridge.BridgeProcess;
@@ -29,8 +30,10 @@ final class Installation implements AutoCloseable {
     private final QuickstartOptions options;
     private final Path folder;
     private final Deque<Part> parts = new ArrayDeque<>();
-    private final Thread endOfThisJvm = new Thread(this::end, "end quickstart");
-    private volatile boolean failed;
+    private final Thread endOfThisJvm = new Thread(this::endWithThisJvm, "end quickstart");
+    private volatile boolean jvmEnds;
+    private boolean ended;
+    private boolean failed;
 
     /** A server that was started. */
     private record Part(BooleanSupplier alive, Path log, Runnable end) {}
@@ -56,6 +59,7 @@ final class Installation implements AutoCloseable {
             installation.startServers(project, progress);
             return installation;
         } catch (RuntimeException e) {
+            installation.giveWayToTheEnd();
             installation.failed();
             installation.close();
             throw e;
@@ -65,20 +69,21 @@ final class Installation implements AutoCloseable {
     private void startServers(ProjectFiles project, Progress progress) {
         progress.report("starting the directory");
         InMemoryActiveDirectory directory = InMemoryActiveDirectory.start(options.ldapPort(), 0);
-        parts.push(new Part(() -> true, folder, directory::close));
+        add(new Part(() -> true, folder, directory::close));
         SampleContent.addTo(directory);
 
         KeycloakDistribution distribution = KeycloakDistribution.prepare(
                 project.keycloak(), project.cache(), List.of(project.providers()), progress);
         progress.report("starting Keycloak");
-        KeycloakServer keycloak = KeycloakServer.start(
+        KeycloakServer keycloak = KeycloakServer.launch(
                 distribution,
                 KeycloakOptions.onPorts(options.keycloakPort(), options.keycloakManagementPort())
                         .withEnvironment(SampleContent.realmEnvironment(directory))
                         .withProgress(progress),
                 folder.resolve("keycloak"),
                 project.realm());
-        parts.push(new Part(keycloak::isAlive, keycloak.log(), keycloak::close));
+        add(new Part(keycloak::isAlive, keycloak.log(), keycloak::close));
+        keycloak.awaitReady();
 
         progress.report("starting the RADIUS bridge");
         BridgeOptions bridge = BridgeOptions.forLocalClient(
@@ -87,8 +92,9 @@ final class Installation implements AutoCloseable {
                 keycloak.url(),
                 keycloak.admin().clientSecret("netscaler-radius"));
         BridgeProcess process =
-                BridgeProcess.start(project.bridge(), bridge, folder.resolve("radius-bridge"), progress);
-        parts.push(new Part(process::isAlive, process.log(), process::close));
+                BridgeProcess.launch(project.bridge(), bridge, folder.resolve("radius-bridge"), progress);
+        add(new Part(process::isAlive, process.log(), process::close));
+        process.awaitReady();
     }
 
     Path folder() {
@@ -101,8 +107,9 @@ final class Installation implements AutoCloseable {
      * @throws ServerStartException naming the log of a server that ended by itself
      */
     void requireAlive() {
-        for (Part part : parts) {
+        for (Part part : snapshot()) {
             if (!part.alive().getAsBoolean()) {
+                giveWayToTheEnd();
                 failed();
                 throw new ServerStartException("a server ended by itself; its log: " + part.log());
             }
@@ -110,7 +117,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Keeps the folder, because someone will want to read the logs. */
-    void failed() {
+    synchronized void failed() {
         failed = true;
     }
 
@@ -120,14 +127,39 @@ final class Installation implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(endOfThisJvm);
         } catch (IllegalStateException shuttingDown) {
-            // The hook runs already; it waits in end() and finds nothing left to do.
+            giveWayToTheEnd();
         }
     }
 
-    private synchronized void end() {
-        while (!parts.isEmpty()) {
-            parts.pop().end().run();
+    private synchronized void add(Part part) {
+        parts.push(part);
+        if (ended) {
+            part.end().run();
         }
+    }
+
+    private synchronized List<Part> snapshot() {
+        return List.copyOf(parts);
+    }
+
+    /** Ctrl-C reaches every process at once: where this JVM ends too, a server that ended is no failure to tell of. */
+    private void giveWayToTheEnd() {
+        while (jvmEnds) {
+            LockSupport.park();
+        }
+    }
+
+    private void endWithThisJvm() {
+        jvmEnds = true;
+        end();
+    }
+
+    private synchronized void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        parts.forEach(part -> part.end().run());
         if (!failed && options.keep().isEmpty()) {
             try {
                 Folder.delete(folder);

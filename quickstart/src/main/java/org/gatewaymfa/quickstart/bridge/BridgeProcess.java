@@ -36,7 +36,7 @@ public final class BridgeProcess implements AutoCloseable {
         this.folder = folder;
         this.managementUrl = managementUrl;
         this.progress = progress;
-        process = launch();
+        process = newProcess();
     }
 
     /**
@@ -46,19 +46,33 @@ public final class BridgeProcess implements AutoCloseable {
      * @throws org.gatewaymfa.quickstart.process.ServerStartException if it does not become ready
      */
     public static BridgeProcess start(Path jar, BridgeOptions options, Path folder, Progress progress) {
+        BridgeProcess bridge = launch(jar, options, folder, progress);
+        bridge.awaitReady();
+        return bridge;
+    }
+
+    /** The same without waiting: for those who must be able to end it while it starts. */
+    public static BridgeProcess launch(Path jar, BridgeOptions options, Path folder, Progress progress) {
         try {
             Files.writeString(Files.createDirectories(folder).resolve(SETTINGS), options.yaml());
         } catch (IOException e) {
             throw new UncheckedIOException("the bridge's folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
-        BridgeProcess bridge = new BridgeProcess(jar, folder, options.managementUrl(), progress);
-        bridge.awaitReady();
-        return bridge;
+        return new BridgeProcess(jar, folder, options.managementUrl(), progress);
+    }
+
+    /**
+     * Waits until a launched bridge is ready.
+     *
+     * @throws org.gatewaymfa.quickstart.process.ServerStartException if it does not become ready
+     */
+    public void awaitReady() {
+        process.awaitReady(this::isReady, PATIENCE);
     }
 
     /** Starts again after {@link #stop()} or {@link #kill()}, with the same configuration. */
     public void restart() {
-        process = launch();
+        process = newProcess();
         awaitReady();
     }
 
@@ -90,7 +104,7 @@ public final class BridgeProcess implements AutoCloseable {
         return folder.resolve("radius-bridge.log");
     }
 
-    private ServerProcess launch() {
+    private ServerProcess newProcess() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return ServerProcess.start(
                 "RADIUS bridge",
@@ -104,10 +118,6 @@ public final class BridgeProcess implements AutoCloseable {
                 folder,
                 log(),
                 progress);
-    }
-
-    private void awaitReady() {
-        process.awaitReady(this::isReady, PATIENCE);
     }
 
     private boolean isReady() {

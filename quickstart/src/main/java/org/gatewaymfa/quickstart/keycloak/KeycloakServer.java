@@ -36,7 +36,7 @@ public final class KeycloakServer implements AutoCloseable {
     private KeycloakServer(KeycloakOptions options, Path folder) {
         this.options = options;
         this.folder = folder;
-        process = launch();
+        process = newProcess();
     }
 
     /**
@@ -48,6 +48,14 @@ public final class KeycloakServer implements AutoCloseable {
      */
     public static KeycloakServer start(
             KeycloakDistribution distribution, KeycloakOptions options, Path folder, Path realm) {
+        KeycloakServer server = launch(distribution, options, folder, realm);
+        server.awaitReady();
+        return server;
+    }
+
+    /** The same without waiting: for those who must be able to end it while it starts. */
+    public static KeycloakServer launch(
+            KeycloakDistribution distribution, KeycloakOptions options, Path folder, Path realm) {
         try {
             distribution.installTo(folder);
             Path imports = Files.createDirectories(folder.resolve("data/import"));
@@ -56,14 +64,21 @@ public final class KeycloakServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Keycloak's folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
-        KeycloakServer server = new KeycloakServer(options, folder);
-        server.awaitReady();
-        return server;
+        return new KeycloakServer(options, folder);
+    }
+
+    /**
+     * Waits until a launched server is ready.
+     *
+     * @throws org.gatewaymfa.quickstart.process.ServerStartException if it does not become ready
+     */
+    public void awaitReady() {
+        process.awaitReady(this::isReady, PATIENCE);
     }
 
     /** Starts again after {@link #stop()} or {@link #kill()}, on the same ports and with the same data. */
     public void restart() {
-        process = launch();
+        process = newProcess();
         awaitReady();
     }
 
@@ -105,7 +120,7 @@ public final class KeycloakServer implements AutoCloseable {
         return folder.resolve("keycloak.log");
     }
 
-    private ServerProcess launch() {
+    private ServerProcess newProcess() {
         return ServerProcess.start(
                 options.name(),
                 options.command(KeycloakDistribution.script(folder)),
@@ -113,10 +128,6 @@ public final class KeycloakServer implements AutoCloseable {
                 folder,
                 log(),
                 options.progress());
-    }
-
-    private void awaitReady() {
-        process.awaitReady(this::isReady, PATIENCE);
     }
 
     private boolean isReady() {
