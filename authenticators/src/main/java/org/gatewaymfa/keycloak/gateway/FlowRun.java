@@ -77,6 +77,7 @@ final class FlowRun {
                     "The step that asked is gone from the flow", AuthenticationFlowError.INVALID_CLIENT_SESSION);
         }
         event.detail(Details.AUTH_METHOD, login.authSession().getProtocol());
+        login.user().ifPresent(StorageOutage::check);
         processor.validateUser(login.user().orElse(null));
         login.authSession().getParentSession().setTimestamp(Math.toIntExact(Time.currentTimeSeconds()));
         AuthenticationFlow flow = processor.createFlowExecution(flowId, step);

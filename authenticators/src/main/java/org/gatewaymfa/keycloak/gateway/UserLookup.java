@@ -24,7 +24,11 @@ final class UserLookup {
         this.context = context;
     }
 
-    /** The user, unless unknown, ambiguous, a service account, disabled or locked. */
+    /**
+     * The user, unless unknown, ambiguous, a service account, disabled or locked.
+     *
+     * @throws RuntimeException if a directory does not answer: neither yes nor no would be true
+     */
     Optional<UserModel> find(String userName) {
         EventBuilder event = context.getEvent().detail(Details.USERNAME, userName);
         context.getAuthenticationSession().setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME, userName);
@@ -34,6 +38,10 @@ final class UserLookup {
         } catch (ModelDuplicateException e) {
             event.detail(Details.REASON, "user name is ambiguous");
             return refused(Errors.INVALID_USER);
+        }
+        StorageOutage.check(user);
+        if (user == null) {
+            StorageOutage.checkUnknown(context.getSession(), context.getRealm(), userName);
         }
         if (user == null || user.getServiceAccountClientLink() != null) {
             return refused(Errors.USER_NOT_FOUND);

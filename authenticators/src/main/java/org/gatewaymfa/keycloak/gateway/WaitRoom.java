@@ -74,7 +74,7 @@ final class WaitRoom implements AutoCloseable {
             } else {
                 timer.schedule(() -> look(changed, result, deadline), lookEvery.toMillis(), TimeUnit.MILLISECONDS);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error, too, must not leave the call and its seats behind
             LOG.warn("A gateway's wait ended early", e);
             result.complete(Set.of());
         }

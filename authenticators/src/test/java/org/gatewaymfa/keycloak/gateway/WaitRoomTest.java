@@ -49,6 +49,17 @@ class WaitRoomTest {
     }
 
     @Test
+    void survivesALookThatIsBroken() throws Exception {
+        CompletionStage<Set<String>> broken = room.enter(FULL, () -> {
+                    throw new NoClassDefFoundError("gone");
+                })
+                .orElseThrow();
+
+        assertThat(answerOf(broken)).isEmpty();
+        assertThat(room.enter(FULL, () -> Set.of("d"))).isPresent();
+    }
+
+    @Test
     void sendsAwayWhatDoesNotFitUntilSeatsAreFree() throws Exception {
         CompletionStage<Set<String>> first = room.enter(FULL, Set::of).orElseThrow();
 
