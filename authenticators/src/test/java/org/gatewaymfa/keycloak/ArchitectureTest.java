@@ -23,13 +23,14 @@ class ArchitectureTest {
     private static final String ROOT = "org.gatewaymfa.keycloak.";
 
     /** Which feature may use which others; a feature that is not named here may not exist. */
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "otpattribute", Set.of(),
-            "otpstore", Set.of("otpattribute"),
-            "otpkey", Set.of("otpattribute", "otpstore"),
-            "secondfactor", Set.of(),
-            "gateway", Set.of(),
-            "adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway"));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("otpattribute", Set.of()),
+            Map.entry("otpstore", Set.of("otpattribute")),
+            Map.entry("otpkey", Set.of("otpattribute", "otpstore")),
+            Map.entry("migration", Set.of("otpattribute", "otpstore")),
+            Map.entry("secondfactor", Set.of()),
+            Map.entry("gateway", Set.of()),
+            Map.entry("adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway")));
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
