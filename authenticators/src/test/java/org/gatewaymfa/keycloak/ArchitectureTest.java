@@ -30,6 +30,8 @@ class ArchitectureTest {
             Map.entry("migration", Set.of("otpattribute", "otpstore")),
             Map.entry("secondfactor", Set.of()),
             Map.entry("gateway", Set.of()),
+            Map.entry("network", Set.of("gateway")),
+            Map.entry("entry", Set.of()),
             Map.entry("adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway")));
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()

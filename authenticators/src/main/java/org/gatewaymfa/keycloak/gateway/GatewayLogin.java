@@ -87,6 +87,11 @@ final class GatewayLogin {
                 .map(GatewayLogin::new);
     }
 
+    /** The login that an authentication session is of; empty if no gateway began it. */
+    static Optional<GatewayLogin> marked(AuthenticationSessionModel authSession) {
+        return isMarked(authSession) ? Optional.of(new GatewayLogin(authSession)) : Optional.empty();
+    }
+
     static boolean isMarked(AuthenticationSessionModel authSession) {
         return authSession.getClientNote(DIALOG_ID) != null;
     }
