@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
 import org.gatewaymfa.keycloak.secondfactor.AccountGate;
-import org.gatewaymfa.keycloak.secondfactor.ReplayGuard;
-import org.gatewaymfa.keycloak.secondfactor.SecondFactorBudget;
+import org.gatewaymfa.keycloak.secondfactor.SecondFactorProof;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
@@ -40,7 +39,8 @@ final class AdOtpAuthenticator implements Authenticator {
             dialog.ask();
             return;
         }
-        conclude(context, dialog, attempt(context).check(context.getUser(), typed.get()));
+        AdOtpCheck check = AdOtpCheck.of(context.getSession(), context.getRealm());
+        conclude(context, dialog, check.check(context.getUser(), typed.get()));
     }
 
     /** The one place where an outcome becomes a status of the flow and an event. */
@@ -48,6 +48,8 @@ final class AdOtpAuthenticator implements Authenticator {
         AdOtpReport report = new AdOtpReport(context.getEvent(), context.getUser());
         if (outcome instanceof AdOtpOutcome.Accepted accepted) {
             report.accepted(accepted.deviceName());
+            SecondFactorProof.record(
+                    context.getAuthenticationSession(), Instant.ofEpochMilli(Time.currentTimeMillis()));
             // The type tells Keycloak's protection to clear the failures that were counted as "otp".
             context.success(OTPCredentialModel.TYPE);
         } else if (outcome instanceof AdOtpOutcome.WrongCode wrong) {
@@ -70,18 +72,6 @@ final class AdOtpAuthenticator implements Authenticator {
                 dialog.unavailable();
             }
         }
-    }
-
-    private static AdOtpAttempt attempt(AuthenticationFlowContext context) {
-        KeycloakSession session = context.getSession();
-        RealmModel realm = context.getRealm();
-        return new AdOtpAttempt(
-                realm,
-                AccountGate.of(session, realm),
-                new RequestDevices(session, realm),
-                session.getProvider(SecondFactorBudget.class),
-                ReplayGuard.of(session),
-                () -> Instant.ofEpochMilli(Time.currentTimeMillis()));
     }
 
     @Override

@@ -20,6 +20,9 @@ final class AdOtpCredentialProvider implements CredentialProvider<CredentialMode
 
     static final String TYPE = "gwmfa-ad-otp";
 
+    /** The required action where devices are added, tested, renamed and removed. */
+    private static final String MANAGE_ACTION = "gwmfa-manage-otp";
+
     private final KeycloakSession session;
 
     AdOtpCredentialProvider(KeycloakSession session) {
@@ -67,15 +70,27 @@ final class AdOtpCredentialProvider implements CredentialProvider<CredentialMode
         return model;
     }
 
+    /** Leads to the page for devices: as <i>set up</i> for a user without any, as <i>update</i> of the one row otherwise. */
     @Override
     public CredentialTypeMetadata getCredentialTypeMetadata(CredentialTypeMetadataContext context) {
-        return CredentialTypeMetadata.builder()
+        CredentialTypeMetadata.CredentialTypeMetadataBuilder metadata = CredentialTypeMetadata.builder()
                 .type(TYPE)
                 .category(CredentialTypeMetadata.Category.TWO_FACTOR)
                 .displayName(TYPE + "-display-name")
                 .helpText(TYPE + "-help-text")
                 .iconCssClass("kcAuthenticatorOTPClass")
-                .removeable(false)
+                .removeable(false);
+        boolean nothingYet = context.getUser() != null && !mayHaveDevice(context.getUser());
+        return (nothingYet ? metadata.createAction(MANAGE_ACTION) : metadata.updateAction(MANAGE_ACTION))
                 .build(session);
+    }
+
+    /** A directory that does not answer is no reason to hide the page; it says itself what is wrong. */
+    private boolean mayHaveDevice(UserModel user) {
+        try {
+            return new RequestDevices(session, session.getContext().getRealm()).hasDevice(user);
+        } catch (AdOtpUnavailableException cause) {
+            return true;
+        }
     }
 }

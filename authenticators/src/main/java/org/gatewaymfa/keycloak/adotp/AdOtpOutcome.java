@@ -6,7 +6,7 @@ import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
 import org.gatewaymfa.keycloak.secondfactor.AccountGate;
 
 /** What became of one input. */
-sealed interface AdOtpOutcome {
+public sealed interface AdOtpOutcome {
 
     /** The second factor is given. */
     record Accepted(String deviceName) implements AdOtpOutcome {}
@@ -38,7 +38,8 @@ sealed interface AdOtpOutcome {
             this.reason = reason;
         }
 
-        String reason() {
+        /** The word in events. */
+        public String reason() {
             return reason;
         }
     }

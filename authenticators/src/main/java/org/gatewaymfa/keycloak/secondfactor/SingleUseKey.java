@@ -11,16 +11,21 @@ import java.util.Base64;
  * Keys for Keycloak's single-use objects. Those are not scoped by realm and hold at most 255 characters, while a user's
  * id can be longer (it contains the user name where LDAP import is off): so the parts are hashed, each with its length.
  */
-final class SingleUseKey {
+public final class SingleUseKey {
 
     private SingleUseKey() {}
 
-    static String of(String prefix, String... parts) {
+    /** A key of at most 255 characters as long as the prefix is short; nobody can tell the parts from it. */
+    public static String of(String prefix, String... parts) {
         return of(prefix, new byte[0], parts);
     }
 
-    /** @param secret mixed in like a part; only its hash together with the parts is part of the key */
-    static String of(String prefix, byte[] secret, String... parts) {
+    /**
+     * A key that also depends on bytes.
+     *
+     * @param secret mixed in like a part; only its hash together with the parts is part of the key
+     */
+    public static String of(String prefix, byte[] secret, String... parts) {
         MessageDigest sha256 = sha256();
         update(sha256, secret);
         for (String part : parts) {
