@@ -32,7 +32,11 @@ class ArchitectureTest {
             Map.entry("gateway", Set.of()),
             Map.entry("network", Set.of("gateway")),
             Map.entry("entry", Set.of()),
-            Map.entry("adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway")));
+            Map.entry("notice", Set.of()),
+            Map.entry("enrolment", Set.of("otpattribute", "secondfactor")),
+            Map.entry("helpdesk", Set.of("otpattribute", "otpstore", "secondfactor", "enrolment", "notice")),
+            Map.entry("adminapi", Set.of("helpdesk", "migration")),
+            Map.entry("adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway", "enrolment")));
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

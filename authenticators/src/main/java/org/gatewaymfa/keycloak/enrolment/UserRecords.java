@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak.enrolment;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.LDAPConstants;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.UserStorageUtil;
+import org.keycloak.storage.federated.UserFederatedStorageProvider;
+
+/**
+ * Small facts about users in Keycloak's database. They are no user attributes: neither the account API nor the user
+ * profile reaches them, and they are the same with LDAP import on and off.
+ *
+ * <p>A user from a directory is known by the entry's unchangeable id: facts stay through a rename, and through the removal
+ * and new import of Keycloak's copy. They go with the realm, with the LDAP provider, or when the entry itself is gone.
+ * Written in a transaction of their own, like the directory.
+ */
+final class UserRecords {
+
+    /** Facts of one user, as seen in one transaction. */
+    interface Facts {
+        Map<String, String> all();
+
+        void set(String name, String value);
+
+        void remove(String name);
+    }
+
+    /** Runs something on a storage in a transaction of its own. */
+    interface Transaction {
+        void run(Consumer<UserFederatedStorageProvider> work);
+    }
+
+    private final RealmModel realm;
+    private final UserFederatedStorageProvider storage;
+    private final Transaction transaction;
+
+    UserRecords(RealmModel realm, UserFederatedStorageProvider storage, Transaction transaction) {
+        this.realm = realm;
+        this.storage = storage;
+        this.transaction = transaction;
+    }
+
+    static UserRecords of(KeycloakSession session, RealmModel realm) {
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        return new UserRecords(
+                realm,
+                UserStorageUtil.userFederatedStorage(session),
+                work -> KeycloakModelUtils.runJobInTransaction(
+                        factory, own -> work.accept(UserStorageUtil.userFederatedStorage(own))));
+    }
+
+    /** Id of the user's records, in the form Keycloak gives to users of a storage provider. */
+    static String key(UserModel user) {
+        @Nullable String link = user.getFederationLink();
+        @Nullable String provider = link == null ? StorageId.providerId(user.getId()) : link;
+        @Nullable String entry = provider == null ? null : user.getFirstAttribute(LDAPConstants.LDAP_ID);
+        return entry == null ? user.getId() : new StorageId(provider, "gwmfa-" + entry).getId();
+    }
+
+    /** The record of a user; to be had while the user's request runs, good for longer. */
+    UserRecord of(UserModel user) {
+        return new UserRecord(key(user));
+    }
+
+    /** One user's facts. */
+    final class UserRecord {
+
+        private final String key;
+
+        private UserRecord(String key) {
+            this.key = key;
+        }
+
+        Optional<String> get(String name) {
+            return Optional.ofNullable(new StoredFacts(storage, key).all().get(name));
+        }
+
+        /**
+         * Changes the facts now, whatever becomes of the running request. Runs once more if another writer was faster: two
+         * first writes for one user cannot both succeed.
+         */
+        void change(Consumer<Facts> change) {
+            Consumer<UserFederatedStorageProvider> work = own -> change.accept(new StoredFacts(own, key));
+            try {
+                transaction.run(work);
+            } catch (RuntimeException otherWriter) {
+                transaction.run(work);
+            }
+        }
+    }
+
+    /** Keycloak's storage by name and single value. */
+    private final class StoredFacts implements Facts {
+
+        private final UserFederatedStorageProvider storage;
+        private final String key;
+
+        StoredFacts(UserFederatedStorageProvider storage, String key) {
+            this.storage = storage;
+            this.key = key;
+        }
+
+        @Override
+        public Map<String, String> all() {
+            Map<String, String> facts = new TreeMap<>();
+            storage.getAttributes(realm, key).forEach((name, values) -> facts.put(name, values.get(0)));
+            return facts;
+        }
+
+        @Override
+        public void set(String name, String value) {
+            storage.setSingleAttribute(realm, key, name, value);
+        }
+
+        @Override
+        public void remove(String name) {
+            storage.removeAttribute(realm, key, name);
+        }
+    }
+}
