@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -79,8 +78,8 @@ public final class LoginBenchmark {
         Progress progress = out::println;
         try (InMemoryActiveDirectory directory = InMemoryActiveDirectory.start(LocalPorts.freeTcp(), 0)) {
             addUsers(directory);
-            KeycloakDistribution distribution = KeycloakDistribution.prepare(
-                    project.keycloak(), project.cache(), List.of(project.providers()), progress);
+            KeycloakDistribution distribution =
+                    KeycloakDistribution.prepare(project.keycloak(), project.cache(), project.providers(), progress);
             KeycloakOptions options = KeycloakOptions.onFreePorts()
                     .withEnvironment(SampleContent.realmEnvironment(directory))
                     .withEnvironment(Map.of("JAVA_OPTS_APPEND", ALL_COMPILERS));

@@ -72,8 +72,8 @@ final class Installation implements AutoCloseable {
         add(new Part(() -> true, folder, directory::close));
         SampleContent.addTo(directory);
 
-        KeycloakDistribution distribution = KeycloakDistribution.prepare(
-                project.keycloak(), project.cache(), List.of(project.providers()), progress);
+        KeycloakDistribution distribution =
+                KeycloakDistribution.prepare(project.keycloak(), project.cache(), project.providers(), progress);
         progress.report("starting Keycloak");
         KeycloakServer keycloak = KeycloakServer.launch(
                 distribution,

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -38,9 +39,11 @@ public final class ProjectFiles {
         return root.resolve("realm-exports/gateway-realm.json");
     }
 
-    /** The jar for Keycloak's folder {@code providers}. */
-    public Path providers() {
-        return built("authenticators/target/gateway-mfa-authenticators.jar");
+    /** The jars for Keycloak's folder {@code providers}. */
+    public List<Path> providers() {
+        return List.of(
+                built("authenticators/target/gateway-mfa-authenticators.jar"),
+                built("themes/target/gateway-mfa-themes.jar"));
     }
 
     public Path bridge() {
