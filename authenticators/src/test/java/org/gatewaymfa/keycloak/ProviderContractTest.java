@@ -24,6 +24,9 @@ class ProviderContractTest {
     /** Ids that are given by something other than our naming: a grant type, and the short id of that grant. */
     private static final String GRANT_TYPE = "urn:gatewaymfa:grant-type:login";
 
+    /** The one path that keeps the name its users know. */
+    private static final String MANAGE_OTP_PATH = "manageotp";
+
     record Registered(String service, Object instance) {
         @Override
         public String toString() {
@@ -67,7 +70,8 @@ class ProviderContractTest {
             assertThat(factory.getId())
                     .satisfiesAnyOf(
                             id -> assertThat(id).startsWith("gwmfa-"),
-                            id -> assertThat(id).isEqualTo("default"));
+                            id -> assertThat(id).isEqualTo("default"),
+                            id -> assertThat(id).isEqualTo(MANAGE_OTP_PATH));
         }
         if (provider.instance() instanceof Spi spi) {
             assertThat(spi.getName()).startsWith("gwmfa-");

@@ -31,12 +31,14 @@ public final class ManageOtpEntry {
     }
 
     /**
-     * Marks a login. The required action keeps Keycloak from completing it, also where the request names no action or
-     * cancels it; should anything complete it all the same, the session is one that ends with the request.
+     * Marks a login, and bars its end three times over. The required action keeps Keycloak from completing it, also where
+     * the request names no action or cancels it. If nothing requires an action any more, Keycloak shows a page instead of
+     * making a session. And should a session be made all the same, it ends with the request.
      */
     static void mark(AuthenticationSessionModel authSession) {
         authSession.setClientNote(MARK, "true");
         authSession.addRequiredAction(ACTION);
+        authSession.setAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS, "true");
         authSession.setClientNote(
                 AuthenticationManager.USER_SESSION_PERSISTENT_STATE, SessionPersistenceState.TRANSIENT.toString());
     }

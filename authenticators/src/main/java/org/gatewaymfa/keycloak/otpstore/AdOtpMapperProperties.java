@@ -92,8 +92,8 @@ final class AdOtpMapperProperties {
             text(
                     AdOtpMapperConfig.REPLICATION_TIME,
                     "Replication time",
-                    "Seconds, 60 to 604800, that a removed device stays refused because a domain controller may still show it: at least the longest "
-                            + "replication time between sites.",
+                    "Seconds, 60 to 604800, that a removed device stays refused because a domain controller may still show it, and that a domain "
+                            + "controller which lacks our last change is not written to: at least the longest replication time between sites.",
                     AdOtpMapperConfig.DEFAULT_REPLICATION_SECONDS));
 
     private AdOtpMapperProperties() {}

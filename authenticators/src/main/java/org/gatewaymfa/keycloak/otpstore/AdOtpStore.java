@@ -10,11 +10,9 @@ import org.gatewaymfa.keycloak.otpattribute.OtpKeyRing;
 import org.gatewaymfa.keycloak.otpattribute.StoredDevice;
 import org.gatewaymfa.keycloak.otpattribute.UnreadableReason;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException.Reason;
-import org.keycloak.cluster.ClusterProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.LDAPConstants;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserModel;
 import org.keycloak.storage.ldap.mappers.LDAPStorageMapper;
 
@@ -55,7 +53,8 @@ public final class AdOtpStore {
      * Changes a user's devices, if nobody else changes them meanwhile. A removed device is refused at once in the whole cluster.
      *
      * @param change gets the devices stored now (none: an empty value in the mapper's write format) and returns what to store; runs again if
-     *     another writer was faster, so it must have no other effect
+     *     another writer was faster, so it must have no other effect. It may refuse by an unchecked exception, which comes out as it is:
+     *     nothing is changed then
      * @throws AdOtpUnavailableException if the devices could not be read or written, or the change exceeds the device limit
      * @throws org.gatewaymfa.keycloak.otpattribute.OtpEncodingException if the changed devices cannot be stored in their format
      */
@@ -103,8 +102,7 @@ public final class AdOtpStore {
                 config,
                 directory(provider),
                 new RealmKeyRing(session, realm, config.writingKey()),
-                new RemovedDevices(session.getProvider(SingleUseObjectProvider.class), realm.getId(), id),
-                new ClusterLock(session.getProvider(ClusterProvider.class), realm.getId() + "." + id),
+                UserMemory.of(session, realm, config, id),
                 Clock.systemUTC());
     }
 

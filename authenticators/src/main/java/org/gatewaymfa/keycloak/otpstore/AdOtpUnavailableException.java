@@ -35,6 +35,8 @@ public final class AdOtpUnavailableException extends Exception {
         DEVICES_UNREADABLE,
         /** The change would exceed the device limit. */
         DEVICE_LIMIT,
+        /** The domain controller that would take the change has not heard of an earlier one: a later try will do. */
+        CATCHING_UP,
         /** Other writers were faster several times, or hold the user's lock. */
         BUSY;
 
@@ -42,8 +44,14 @@ public final class AdOtpUnavailableException extends Exception {
         public boolean isOfThisUser() {
             return switch (this) {
                 case ENTRY_NOT_FOUND, FOREIGN_VALUE, KEY_MISSING, DEVICES_UNREADABLE, DEVICE_LIMIT -> true;
-                case NO_MAPPER, MISCONFIGURED, UNREACHABLE, BIND_REFUSED, ACCESS_REFUSED, ATTRIBUTE_UNREADABLE, BUSY ->
-                    false;
+                case NO_MAPPER,
+                        MISCONFIGURED,
+                        UNREACHABLE,
+                        BIND_REFUSED,
+                        ACCESS_REFUSED,
+                        ATTRIBUTE_UNREADABLE,
+                        CATCHING_UP,
+                        BUSY -> false;
             };
         }
     }

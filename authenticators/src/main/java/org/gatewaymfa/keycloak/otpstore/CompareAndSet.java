@@ -36,8 +36,9 @@ final class CompareAndSet {
     }
 
     void apply(EntryId id, ValueChange change) throws LDAPException, AdOtpUnavailableException {
+        String server = DirectoryServers.identity(connection);
         DirectoryEntry entry = search.one(id);
-        for (int attempt = 1; !swap(entry, change.from(entry)); attempt++) {
+        for (int attempt = 1; !swap(entry, change.from(entry, server), change); attempt++) {
             DirectoryEntry again = search.one(id);
             if (entry.values().isEmpty() && again.values().isEmpty() && attempt > 1) {
                 // Active Directory answers so to an attribute it does not know, too
@@ -51,7 +52,8 @@ final class CompareAndSet {
         }
     }
 
-    private boolean swap(DirectoryEntry entry, Optional<String> wanted) throws AdOtpUnavailableException {
+    private boolean swap(DirectoryEntry entry, Optional<String> wanted, ValueChange change)
+            throws AdOtpUnavailableException {
         if (wanted.equals(entry.text()) && entry.values().size() <= 1) {
             return true;
         }
@@ -62,10 +64,18 @@ final class CompareAndSet {
             connection.modify(entry.dn(), modifications);
             return true;
         } catch (LDAPException e) {
+            if (isRefusal(e.getResultCode())) {
+                change.notStored();
+            }
             if (OVERTAKEN.contains(e.getResultCode())) {
                 return false;
             }
             throw errors.writing(e, entry.dn());
         }
+    }
+
+    /** Whether the server said no; a broken connection leaves open what it did. */
+    private static boolean isRefusal(ResultCode code) {
+        return code.isConnectionUsable() || code.equals(ResultCode.BUSY) || code.equals(ResultCode.UNAVAILABLE);
     }
 }

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.otpstore;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import org.gatewaymfa.keycloak.otpattribute.OtpSecret;
 import org.keycloak.models.SingleUseObjectProvider;
 
@@ -21,11 +16,13 @@ final class RemovedDevices {
     private final SingleUseObjectProvider cluster;
     private final String realmId;
     private final EntryId user;
+    private final Duration life;
 
-    RemovedDevices(SingleUseObjectProvider cluster, String realmId, EntryId user) {
+    RemovedDevices(SingleUseObjectProvider cluster, String realmId, EntryId user, Duration life) {
         this.cluster = cluster;
         this.realmId = realmId;
         this.user = user;
+        this.life = life;
     }
 
     boolean contains(OtpSecret secret) {
@@ -37,10 +34,10 @@ final class RemovedDevices {
      *
      * @return whether it was not remembered before
      */
-    boolean remember(OtpSecret secret, Duration time) {
+    boolean remember(OtpSecret secret) {
         boolean known = contains(secret);
         cluster.remove(key(secret));
-        cluster.putIfAbsent(key(secret), time.toSeconds());
+        cluster.putIfAbsent(key(secret), life.toSeconds());
         return !known;
     }
 
@@ -50,19 +47,7 @@ final class RemovedDevices {
 
     /** Hash of realm, user and secret: nothing can be learnt from the cluster's cache. */
     private String key(OtpSecret secret) {
-        MessageDigest hash = sha256();
-        for (byte[] part : new byte[][] {realmId.getBytes(StandardCharsets.UTF_8), user.value(), secret.bytes()}) {
-            hash.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
-            hash.update(part);
-        }
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(hash.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return PREFIX
+                + ClusterHash.of(realmId).and(user.value()).and(secret.bytes()).text();
     }
 }

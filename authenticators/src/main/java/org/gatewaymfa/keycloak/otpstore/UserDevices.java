@@ -29,8 +29,7 @@ final class UserDevices {
     private final AdOtpMapperConfig config;
     private final Directory directory;
     private final OtpKeyRing keys;
-    private final RemovedDevices removed;
-    private final ClusterLock lock;
+    private final UserMemory memory;
     private final Clock clock;
 
     UserDevices(
@@ -38,15 +37,13 @@ final class UserDevices {
             AdOtpMapperConfig config,
             Directory directory,
             OtpKeyRing keys,
-            RemovedDevices removed,
-            ClusterLock lock,
+            UserMemory memory,
             Clock clock) {
         this.id = id;
         this.config = config;
         this.directory = directory;
         this.keys = keys;
-        this.removed = removed;
-        this.lock = lock;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -60,36 +57,21 @@ final class UserDevices {
     }
 
     void update(UnaryOperator<Devices> change) throws AdOtpUnavailableException {
-        lock.hold(() -> {
-            Removal removal = new Removal();
-            try {
-                directory.update(id, config.attribute(), entry -> changed(entry, change, removal));
-            } catch (AdOtpUnavailableException e) {
-                // a broken connection leaves open whether the write was done
-                if (e.reason() != Reason.UNREACHABLE) {
-                    removal.undo();
-                }
-                throw e;
-            } catch (RuntimeException e) {
-                removal.undo();
-                throw e;
-            }
-            removal.added.forEach(removed::forget);
+        memory.lock().hold(() -> {
+            DevicesChange made = new DevicesChange(change);
+            directory.update(id, config.attribute(), made);
+            made.stored();
         });
     }
 
-    private Optional<String> changed(DirectoryEntry entry, UnaryOperator<Devices> change, Removal removal)
-            throws AdOtpUnavailableException {
-        Devices before = withoutRemoved(devices(entry));
+    private Devices changed(Devices before, UnaryOperator<Devices> change) throws AdOtpUnavailableException {
         Devices after = converted(change.apply(before));
         int limit = config.settings().deviceLimit();
         int count = after.stored().size();
         if (count > limit && count > before.stored().size()) {
             throw new AdOtpUnavailableException(Reason.DEVICE_LIMIT, "A user may have %d devices".formatted(limit));
         }
-        Optional<String> value = after.encode(context(entry));
-        removal.of(before, after);
-        return value;
+        return after;
     }
 
     /** The words of the value, not yet whether they help; a new value has the mapper's write format. */
@@ -117,7 +99,7 @@ final class UserDevices {
     private Devices withoutRemoved(Devices devices) {
         Devices left = devices;
         for (OtpDevice device : devices.readable()) {
-            if (removed.contains(device.secret())) {
+            if (memory.removed().contains(device.secret())) {
                 LOG.debugf("Device %s of %s was removed a short time ago and is refused", device.name(), id);
                 left = left.withoutSecret(device.secret());
             }
@@ -160,29 +142,47 @@ final class UserDevices {
                 "No device in %s of %s can be used (%s)".formatted(config.attribute(), entry.dn(), why));
     }
 
-    private static Set<OtpSecret> secrets(Devices devices) {
-        return devices.readable().stream().map(OtpDevice::secret).collect(Collectors.toSet());
-    }
+    /** A change by a function, refused where it would undo an earlier one. */
+    private final class DevicesChange implements ValueChange {
 
-    /** What one change removes and adds, gathered over all its attempts. */
-    private final class Removal {
-
-        private final Set<OtpSecret> remembered = new HashSet<>();
+        private final UnaryOperator<Devices> change;
+        private final Announcement announcement = new Announcement(memory);
         private Set<OtpSecret> added = Set.of();
 
-        /** Called before the write, so that there is no moment at which a removed device opens a login. */
-        void of(Devices before, Devices after) {
-            Set<OtpSecret> gone = new HashSet<>(secrets(before));
-            gone.removeAll(secrets(after));
-            gone.stream()
-                    .filter(secret -> removed.remember(secret, config.replicationTime()))
-                    .forEach(remembered::add);
-            added = new HashSet<>(secrets(after));
-            added.removeAll(secrets(before));
+        DevicesChange(UnaryOperator<Devices> change) {
+            this.change = change;
         }
 
-        void undo() {
-            remembered.forEach(removed::forget);
+        @Override
+        public Optional<String> from(DirectoryEntry entry, String server) throws AdOtpUnavailableException {
+            announcement.requireCurrent(entry, server);
+            Devices before = withoutRemoved(devices(entry));
+            Devices after = changed(before, change);
+            Optional<String> value = after.encode(context(entry));
+            if (!value.equals(entry.text())) {
+                announcement.of(entry, server, value, only(before, after));
+            }
+            added = only(after, before);
+            return value;
         }
+
+        @Override
+        public void notStored() {
+            announcement.takeBack();
+        }
+
+        void stored() {
+            added.forEach(memory.removed()::forget);
+        }
+
+        private static Set<OtpSecret> only(Devices these, Devices those) {
+            Set<OtpSecret> secrets = secrets(these);
+            secrets.removeAll(secrets(those));
+            return secrets;
+        }
+    }
+
+    private static Set<OtpSecret> secrets(Devices devices) {
+        return devices.readable().stream().map(OtpDevice::secret).collect(Collectors.toCollection(HashSet::new));
     }
 }

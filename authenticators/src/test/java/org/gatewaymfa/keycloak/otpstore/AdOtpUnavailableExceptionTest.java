@@ -24,6 +24,7 @@ class AdOtpUnavailableExceptionTest {
                 "BIND_REFUSED",
                 "ACCESS_REFUSED",
                 "ATTRIBUTE_UNREADABLE",
+                "CATCHING_UP",
                 "BUSY"
             })
     void whatMeetsOthersTooIsOne(Reason reason) {

@@ -127,10 +127,10 @@ class DirectoryTest {
         int port = dc.port();
         dc.close();
         directory.read(ID, ATTRIBUTE);
-        directory.update(ID, ATTRIBUTE, entry -> Optional.of("while the first is down"));
+        directory.update(ID, ATTRIBUTE, (entry, server) -> Optional.of("while the first is down"));
         assertThat(second.stored()).containsExactly("while the first is down");
         TestDirectory back = keep(new TestDirectory(port));
-        directory.update(ID, ATTRIBUTE, entry -> Optional.of("now"));
+        directory.update(ID, ATTRIBUTE, (entry, server) -> Optional.of("now"));
         assertThat(back.stored())
                 .as("although pooled connections go to the second")
                 .containsExactly("now");
@@ -174,11 +174,11 @@ class DirectoryTest {
     @Test
     void setsReplacesAndClears() throws AdOtpUnavailableException {
         Directory directory = directory(dc.url());
-        directory.update(ID, ATTRIBUTE, entry -> Optional.of("one"));
+        directory.update(ID, ATTRIBUTE, (entry, server) -> Optional.of("one"));
         assertThat(dc.stored()).containsExactly("one");
-        directory.update(ID, ATTRIBUTE, entry -> entry.text().map(text -> text + ", two"));
+        directory.update(ID, ATTRIBUTE, (entry, server) -> entry.text().map(text -> text + ", two"));
         assertThat(dc.stored()).containsExactly("one, two");
-        directory.update(ID, ATTRIBUTE, entry -> Optional.empty());
+        directory.update(ID, ATTRIBUTE, (entry, server) -> Optional.empty());
         assertThat(dc.stored()).isEmpty();
     }
 
@@ -186,7 +186,8 @@ class DirectoryTest {
     void whoIsOvertakenDecidesAgainOnTheNewValue() throws AdOtpUnavailableException {
         dc.store("one");
         dc.writeFirst(() -> dc.store("other"));
-        directory(dc.url()).update(ID, ATTRIBUTE, entry -> entry.text().map(text -> text + ", mine"));
+        directory(dc.url())
+                .update(ID, ATTRIBUTE, (entry, server) -> entry.text().map(text -> text + ", mine"));
         assertThat(dc.stored()).containsExactly("other, mine");
     }
 
@@ -194,7 +195,7 @@ class DirectoryTest {
     void whoIsOvertakenAgainAndAgainGivesUp() {
         dc.store("one");
         dc.refuseWrites(ResultCode.NO_SUCH_ATTRIBUTE);
-        assertThat(reason(() -> directory(dc.url()).update(ID, ATTRIBUTE, entry -> Optional.of("two"))))
+        assertThat(reason(() -> directory(dc.url()).update(ID, ATTRIBUTE, (entry, server) -> Optional.of("two"))))
                 .isEqualTo(Reason.BUSY);
         assertThat(dc.stored()).containsExactly("one");
     }
@@ -202,7 +203,7 @@ class DirectoryTest {
     @Test
     void aValueThatIsThereButCannotBeReadIsNotOverwritten() {
         dc.refuseWrites(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS);
-        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, entry -> Optional.of("two")))
+        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, (entry, server) -> Optional.of("two")))
                 .hasMessageContaining("Read " + ATTRIBUTE)
                 .satisfies(e ->
                         assertThat(((AdOtpUnavailableException) e).reason()).isEqualTo(Reason.ATTRIBUTE_UNREADABLE));
@@ -212,7 +213,7 @@ class DirectoryTest {
     void anAttributeThatTheSchemaLacksIsNamedWhenWriting() {
         dc.set("allowedAttributes", "cn");
         dc.refuseWrites(ResultCode.NO_SUCH_ATTRIBUTE);
-        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, entry -> Optional.of("two")))
+        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, (entry, server) -> Optional.of("two")))
                 .hasMessageContaining("schema has no attribute " + ATTRIBUTE);
     }
 
@@ -221,7 +222,7 @@ class DirectoryTest {
     void aRefusedWriteSaysWhichRightOnWhatIsMissing(int code) {
         dc.store("one");
         dc.refuseWrites(ResultCode.valueOf(code));
-        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, entry -> Optional.of("TOPSECRET")))
+        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, (entry, server) -> Optional.of("TOPSECRET")))
                 .hasMessageContaining(ATTRIBUTE + " ")
                 .hasMessageContaining(ALICE)
                 .hasMessageContaining(Integer.toString(code))
@@ -236,7 +237,7 @@ class DirectoryTest {
     @Test
     void aMissingRightIsNamed() {
         dc.refuseWrites(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
-        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, entry -> Optional.of("one")))
+        assertThatThrownBy(() -> directory(dc.url()).update(ID, ATTRIBUTE, (entry, server) -> Optional.of("one")))
                 .hasMessage(
                         "The bind account " + SERVICE + " may not write userParameters of " + ALICE
                                 + " (50 (insufficient access rights)): it needs the right Write userParameters on the user objects");

@@ -109,7 +109,9 @@ class DirectoryTlsTest {
         try (Directory directory = new Directory(settings, Clock.systemUTC())) {
             assertThat(directory.read(TestDirectory.guid(), ATTRIBUTE).text()).contains("one");
             directory.update(
-                    TestDirectory.guid(), ATTRIBUTE, entry -> entry.text().map(text -> text + ", two"));
+                    TestDirectory.guid(),
+                    ATTRIBUTE,
+                    (entry, server) -> entry.text().map(text -> text + ", two"));
         }
         assertThat(dc.stored()).containsExactly("one, two");
     }

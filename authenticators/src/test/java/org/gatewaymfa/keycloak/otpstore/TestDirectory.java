@@ -153,7 +153,7 @@ final class TestDirectory implements AutoCloseable {
     }
 
     /** Every write from now on is answered so. */
-    void refuseWrites(ResultCode code) {
+    void refuseWrites(@Nullable ResultCode code) {
         refusal.set(code);
     }
 

@@ -259,10 +259,12 @@ class UserDevicesTest {
         dc.store(PLAIN);
         devices().update(remove("iPhone"));
         assertThat(cluster.keys())
-                .singleElement()
-                .asString()
-                .startsWith("gwmfa.removed.")
-                .doesNotContain(SECRET);
+                .hasSize(2)
+                .allSatisfy(key -> assertThat(key)
+                        .matches("gwmfa[.](removed|trail)[.].{43}")
+                        .doesNotContain(SECRET));
+        assertThat(cluster.keys())
+                .allSatisfy(key -> assertThat(String.valueOf(cluster.get(key))).doesNotContain(SECRET));
     }
 
     @Test
@@ -282,14 +284,9 @@ class UserDevicesTest {
     private UserDevices devices() {
         EntryId id = TestDirectory.guid();
         OutageGateTest.SettableClock clock = new OutageGateTest.SettableClock();
-        return new UserDevices(
-                id,
-                AdOtpMapperConfig.from(mapper),
-                directory,
-                keys,
-                new RemovedDevices(cluster, "realm", id),
-                new ClusterLock(locks, "alice", clock, clock::pass),
-                clock);
+        AdOtpMapperConfig config = AdOtpMapperConfig.from(mapper);
+        UserMemory memory = InMemoryNotes.memory(config, cluster, new ClusterLock(locks, "alice", clock, clock::pass));
+        return new UserDevices(id, config, directory, keys, memory, clock);
     }
 
     private static UnaryOperator<Devices> add(String name) {
