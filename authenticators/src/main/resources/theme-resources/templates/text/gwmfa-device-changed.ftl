@@ -1,0 +1,4 @@
+<#ftl output_format="plainText">
+${msg(change, deviceName, realmName, when)}
+
+${msg("gwmfaMailNotYou")}
