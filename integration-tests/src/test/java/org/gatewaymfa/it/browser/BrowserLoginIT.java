@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.gatewaymfa.it.fixtures.Application;
 import org.gatewaymfa.it.fixtures.Chromium;
 import org.gatewaymfa.it.fixtures.GrantClient.Answer;
 import org.gatewaymfa.it.fixtures.OnStage;

@@ -2,12 +2,14 @@
 package org.gatewaymfa.quickstart.directory;
 
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ReadOnlyModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * What a domain controller does differently from a plain LDAP server: it tells in the bind error why an account may not
@@ -36,10 +39,16 @@ final class DomainControllerManners extends InMemoryOperationInterceptor {
     private final Clock clock;
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final Set<String> unwritable = ConcurrentHashMap.newKeySet();
+    private volatile BiConsumer<String, String> writes = (dn, attribute) -> {};
 
     DomainControllerManners(Entries entries, Clock clock) {
         this.entries = entries;
         this.clock = clock;
+    }
+
+    /** Tells somebody DN and attribute of each attribute that a client has changed. */
+    void onWrite(BiConsumer<String, String> listener) {
+        writes = listener;
     }
 
     void grantRead(String attribute, boolean granted) {
@@ -80,6 +89,17 @@ final class DomainControllerManners extends InMemoryOperationInterceptor {
                         ResultCode.INSUFFICIENT_ACCESS_RIGHTS,
                         "00002098: SecErr: DSID-031514B3, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0");
             }
+        }
+    }
+
+    @Override
+    public void processModifyResult(InMemoryInterceptedModifyResult intercepted) {
+        if (intercepted.getResult().getResultCode().equals(ResultCode.SUCCESS)) {
+            ReadOnlyModifyRequest request = intercepted.getRequest();
+            request.getModifications().stream()
+                    .map(Modification::getAttributeName)
+                    .distinct()
+                    .forEach(attribute -> writes.accept(request.getDN(), attribute));
         }
     }
 

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A directory that a program takes for a domain controller of {@code corp.example}: names and syntaxes of the Active
@@ -186,6 +187,11 @@ public final class InMemoryActiveDirectory implements AutoCloseable {
     /** Whether LDAP clients may change the attribute; else they get {@code insufficientAccessRights}. */
     public void grantWrite(String attribute, boolean granted) {
         manners.grantWrite(attribute, granted);
+    }
+
+    /** Tells somebody DN and attribute of each change that an LDAP client makes, after it was made. */
+    public void onWrite(BiConsumer<String, String> listener) {
+        manners.onWrite(listener);
     }
 
     /** How long each answer takes, from now on. */
