@@ -45,6 +45,7 @@ final class Console implements Progress {
                 "Keycloak    %s  administrator %s / %s%n",
                 keycloak, KeycloakServer.ADMIN, KeycloakServer.ADMIN_PASSWORD);
         out.printf("Browser     %s/realms/%s/account%n", keycloak, KeycloakServer.REALM);
+        out.printf("manageotp   %s/realms/%s/manageotp%n", keycloak, KeycloakServer.REALM);
         out.printf("RADIUS      127.0.0.1:%d, secret %s%n", radius, BridgeOptions.SECRET);
         out.printf("Directory   ldap://localhost:%d%n", options.ldapPort());
         out.printf("Bridge      http://127.0.0.1:%d/q/health, /q/metrics%n", options.bridgeManagementPort());
