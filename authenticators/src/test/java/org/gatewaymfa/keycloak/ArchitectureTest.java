@@ -32,6 +32,8 @@ class ArchitectureTest {
             Map.entry("gateway", Set.of()),
             Map.entry("network", Set.of("gateway")),
             Map.entry("entry", Set.of()),
+            Map.entry("condition", Set.of("network", "gateway", "entry", "adotp")),
+            Map.entry("rollout", Set.of("condition")),
             Map.entry("notice", Set.of()),
             Map.entry("enrolment", Set.of("otpattribute", "secondfactor")),
             Map.entry("helpdesk", Set.of("otpattribute", "otpstore", "secondfactor", "enrolment", "notice")),

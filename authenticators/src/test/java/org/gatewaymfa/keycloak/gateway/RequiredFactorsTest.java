@@ -57,4 +57,22 @@ class RequiredFactorsTest {
                 .isFalse();
         assertThat(second.areCoveredBy(Set.of("gwmfa-ad-otp"))).isTrue();
     }
+
+    @Test
+    void letsAnExemptUserByOnlyWhereTheClientSaysSo() {
+        RequiredFactors orExempt = RequiredFactors.PASSWORD_AND_SECOND_FACTOR_OR_EXEMPT;
+        Set<String> exempt = Set.of("password", "gwmfa-exempt");
+
+        assertThat(RequiredFactors.parse("password+second-factor-or-exempt")).contains(orExempt);
+        assertThat(orExempt.areCoveredBy(exempt)).isTrue();
+        assertThat(orExempt.areCoveredBy(Set.of("password", "gwmfa-ad-otp"))).isTrue();
+        assertThat(orExempt.areCoveredBy(Set.of("password"))).isFalse();
+        assertThat(orExempt.areCoveredBy(Set.of("gwmfa-exempt", "gwmfa-ad-otp")))
+                .as("an exemption is from the second factor, never from the password")
+                .isFalse();
+        assertThat(RequiredFactors.PASSWORD_AND_SECOND_FACTOR.areCoveredBy(exempt))
+                .isFalse();
+        assertThat(RequiredFactors.SECOND_FACTOR.areCoveredBy(exempt)).isFalse();
+        assertThat(RequiredFactors.isProvedBy("gwmfa-exempt", Set.of())).isTrue();
+    }
 }
