@@ -27,6 +27,9 @@ class ProviderContractTest {
     /** The one path that keeps the name its users know. */
     private static final String MANAGE_OTP_PATH = "manageotp";
 
+    /** The path of the admin REST, below a realm's. */
+    private static final String ADMIN_PATH = "gateway-mfa";
+
     record Registered(String service, Object instance) {
         @Override
         public String toString() {
@@ -71,7 +74,8 @@ class ProviderContractTest {
                     .satisfiesAnyOf(
                             id -> assertThat(id).startsWith("gwmfa-"),
                             id -> assertThat(id).isEqualTo("default"),
-                            id -> assertThat(id).isEqualTo(MANAGE_OTP_PATH));
+                            id -> assertThat(id).isEqualTo(MANAGE_OTP_PATH),
+                            id -> assertThat(id).isEqualTo(ADMIN_PATH));
         }
         if (provider.instance() instanceof Spi spi) {
             assertThat(spi.getName()).startsWith("gwmfa-");

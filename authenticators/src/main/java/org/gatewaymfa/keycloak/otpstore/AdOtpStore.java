@@ -50,6 +50,15 @@ public final class AdOtpStore {
     }
 
     /**
+     * What is stored, whether it can be used or not: for showing and removing it, never for a login.
+     *
+     * @throws AdOtpUnavailableException if the entry could not be read, or its value is of another product
+     */
+    public Devices stored(UserModel user) throws AdOtpUnavailableException {
+        return devices(user).stored();
+    }
+
+    /**
      * Changes a user's devices, if nobody else changes them meanwhile. A removed device is refused at once in the whole cluster.
      *
      * @param change gets the devices stored now (none: an empty value in the mapper's write format) and returns what to store; runs again if

@@ -56,6 +56,10 @@ final class UserDevices {
         return new AdOtpEntry(devices, entry.account(clock.instant()), config.settings());
     }
 
+    Devices stored() throws AdOtpUnavailableException {
+        return withoutRemoved(devices(directory.read(id, config.attribute())));
+    }
+
     void update(UnaryOperator<Devices> change) throws AdOtpUnavailableException {
         memory.lock().hold(() -> {
             DevicesChange made = new DevicesChange(change);
