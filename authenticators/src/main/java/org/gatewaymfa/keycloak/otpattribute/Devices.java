@@ -152,6 +152,18 @@ public final class Devices implements OtpAttribute {
         return new Devices(other, other.codec().emptyEnvelope(), converted);
     }
 
+    /** The same devices in the same form, each readable one to be written anew: with the writing key. The others stay byte for byte. */
+    public Devices renewed() {
+        return new Devices(
+                format,
+                envelope,
+                entries.stream()
+                        .map(entry -> entry.device() instanceof StoredDevice.Readable readable
+                                ? new DeviceEntry.Made(readable.device())
+                                : entry)
+                        .toList());
+    }
+
     /** See {@link #encode(OtpContext)}. */
     public Optional<String> encode(OtpKeyRing keys, byte[] objectGuid) {
         return encode(OtpContext.of(keys, objectGuid));

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.gatewaymfa.keycloak.otpattribute.OtpAlgorithm;
+import org.gatewaymfa.keycloak.otpattribute.OtpContext;
 import org.gatewaymfa.keycloak.otpattribute.OtpFormat;
+import org.gatewaymfa.keycloak.otpattribute.OtpKeyRing;
 import org.gatewaymfa.keycloak.otpattribute.OtpParameters;
 import org.keycloak.component.ComponentModel;
 
@@ -76,6 +78,13 @@ record AdOtpMapperConfig(
                 values.flag(CONVERT_ON_CHANGE),
                 Duration.ofSeconds(values.integer(REPLICATION_TIME, DEFAULT_REPLICATION_SECONDS, 60, 604_800)),
                 settings(values));
+    }
+
+    /** How an entry's value is to be read and written. */
+    OtpContext context(OtpKeyRing keys, DirectoryEntry entry) {
+        return OtpContext.of(keys, entry.sealingId())
+                .accepting(acceptedFormats)
+                .readingUnstatedAs(settings.newDevices());
     }
 
     private static String attribute(MapperValues values) {

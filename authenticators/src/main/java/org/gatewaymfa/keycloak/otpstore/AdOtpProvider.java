@@ -37,6 +37,14 @@ record AdOtpProvider(ComponentModel provider, List<ComponentModel> mappers) {
                 .flatMap(provider -> of(realm, provider).stream());
     }
 
+    /** One by its component id; none if that is of another realm. */
+    static Optional<AdOtpProvider> byId(RealmModel realm, String id) {
+        return Optional.ofNullable(realm.getComponent(id))
+                .filter(provider -> realm.getId().equals(provider.getParentId())
+                        && UserStorageProvider.class.getName().equals(provider.getProviderType()))
+                .flatMap(provider -> of(realm, provider));
+    }
+
     private static Optional<AdOtpProvider> of(RealmModel realm, ComponentModel provider) {
         List<ComponentModel> mappers = realm.getComponentsStream(provider.getId(), LDAPStorageMapper.class.getName())
                 .filter(mapper -> AdOtpMapperFactory.PROVIDER_ID.equals(mapper.getProviderId()))

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.gatewaymfa.keycloak.otpattribute.OtpAttribute;
+import org.gatewaymfa.keycloak.otpattribute.OtpContext;
 import org.keycloak.models.LDAPConstants;
 
 /** A user's entry as one search returned it: the devices' attribute, the ids and the account's state. */
@@ -29,17 +31,38 @@ final class DirectoryEntry {
 
     private final SearchResultEntry entry;
     private final EntryId id;
+    private final String attribute;
     private final List<byte[]> values;
 
     DirectoryEntry(SearchResultEntry entry, EntryId id, String attribute) {
         this.entry = entry;
         this.id = id;
+        this.attribute = attribute;
         Attribute found = entry.getAttribute(attribute);
         this.values = found == null ? List.of() : List.of(found.getValueByteArrays());
     }
 
     String dn() {
         return entry.getDN();
+    }
+
+    /** The name of the devices' attribute. */
+    String attribute() {
+        return attribute;
+    }
+
+    /** The same entry, seen at another attribute that the search asked for. */
+    DirectoryEntry at(String other) {
+        return new DirectoryEntry(entry, id, other);
+    }
+
+    EntryId id() {
+        return id;
+    }
+
+    /** The first value of any attribute that the search asked for. */
+    Optional<String> first(String name) {
+        return Optional.ofNullable(entry.getAttributeValue(name));
     }
 
     /** The raw values of the devices' attribute: none, one, or (not ours) several. */
@@ -64,6 +87,17 @@ final class DirectoryEntry {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The value in the words of its form. Several values, and bytes that are no text, are of another product. */
+    OtpAttribute parsed(OtpContext context) {
+        if (values.size() > 1) {
+            return new OtpAttribute.Foreign("it has several values");
+        }
+        if (!values.isEmpty() && text().isEmpty()) {
+            return new OtpAttribute.Foreign("it is no text");
+        }
+        return OtpAttribute.parse(text().orElse(null), context);
     }
 
     /** What sealed devices are bound to: the raw objectGUID, or the provider's own id where the directory has no objectGUID. */

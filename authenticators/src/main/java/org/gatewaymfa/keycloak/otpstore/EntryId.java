@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.otpstore;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -46,6 +47,22 @@ final class EntryId {
                         ? LDAPUtil.encodeObjectGUID(text)
                         : LDAPUtil.encodeObjectEDirectoryGUID(text))
                 .map(bytes -> new EntryId(attribute, ldapId, bytes));
+    }
+
+    /** The id of an entry that a search found, if it asked for the attribute; the readable form is the one Keycloak keeps. */
+    static Optional<EntryId> in(LDAPConfig provider, Entry entry) {
+        String attribute = provider.getUuidLDAPAttributeName();
+        byte[] value = entry.getAttributeValueBytes(attribute);
+        if (value == null) {
+            return Optional.empty();
+        }
+        String text = new String(value, StandardCharsets.UTF_8);
+        if (provider.isObjectGUID()) {
+            text = LDAPUtil.decodeObjectGUID(value);
+        } else if (provider.isEdirectoryGUID()) {
+            text = LDAPUtil.decodeGuid(value);
+        }
+        return Optional.of(new EntryId(attribute, text, value));
     }
 
     private static Optional<String> guid(String text) {

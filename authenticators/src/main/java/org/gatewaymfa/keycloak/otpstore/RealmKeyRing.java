@@ -36,7 +36,7 @@ record RealmKeyRing(KeycloakSession session, RealmModel realm, String writingKid
                 : byKid(writingKid);
     }
 
-    private static OtpKey key(KeyWrapper wrapper) {
+    static OtpKey key(KeyWrapper wrapper) {
         return OtpKey.of(wrapper.getKid(), wrapper.getSecretKey());
     }
 }

@@ -80,13 +80,7 @@ final class UserDevices {
 
     /** The words of the value, not yet whether they help; a new value has the mapper's write format. */
     private Devices devices(DirectoryEntry entry) throws AdOtpUnavailableException {
-        if (entry.values().size() > 1) {
-            throw foreign(entry, "it has several values");
-        }
-        if (!entry.values().isEmpty() && entry.text().isEmpty()) {
-            throw foreign(entry, "it is no text");
-        }
-        OtpAttribute parsed = OtpAttribute.parse(entry.text().orElse(null), context(entry));
+        OtpAttribute parsed = entry.parsed(context(entry));
         if (parsed instanceof OtpAttribute.Foreign other) {
             throw foreign(entry, other.reason());
         }
@@ -94,9 +88,7 @@ final class UserDevices {
     }
 
     private OtpContext context(DirectoryEntry entry) {
-        return OtpContext.of(keys, entry.sealingId())
-                .accepting(config.acceptedFormats())
-                .readingUnstatedAs(config.settings().newDevices());
+        return config.context(keys, entry);
     }
 
     /** Without what a domain controller shows that has not heard of a removal; a new device under the old name stays. */
