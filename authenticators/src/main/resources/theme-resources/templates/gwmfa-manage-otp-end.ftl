@@ -1,14 +1,15 @@
 <#-- SPDX-License-Identifier: Apache-2.0 -->
 <#import "template.ftl" as layout>
-<#import "buttons.ftl" as buttons>
+<#import "gwmfa-parts.ftl" as parts>
 <@layout.registrationLayout displayMessage=false; section>
     <#if section = "header">
         ${msg("gwmfaManageOtpEndTitle")}
     <#elseif section = "form">
-        <p id="gwmfa-manage-otp-end" class="${properties.kcContentWrapperClass!}">${msg("gwmfaManageOtpEndText")}</p>
-        <@buttons.actionGroup>
-            <@buttons.buttonLink id="gwmfa-manage-otp-again" href=manageOtpUrl label="gwmfaManageOtpEndAgain"
-                                 class=["kcButtonSecondaryClass", "kcButtonBlockClass"]/>
-        </@buttons.actionGroup>
+        <@parts.page>
+            <p class="gwmfa-lead" id="gwmfa-manage-otp-end">${msg("gwmfaManageOtpEndText")}</p>
+            <@parts.buttons>
+                <@parts.link id="gwmfa-manage-otp-again" href=manageOtpUrl label=msg("gwmfaManageOtpEndAgain")/>
+            </@parts.buttons>
+        </@parts.page>
     </#if>
 </@layout.registrationLayout>

@@ -58,6 +58,11 @@
     <button type="submit" name="step" value="${step}" class="gwmfa-button <@look kind/>"<#if id?has_content> id="${id}"</#if><@attributes extra/>>${label}</button>
 </#macro>
 
+<#-- A button that sends a form which asks for one thing only. -->
+<#macro submit label id="kc-login" name="login">
+    <button type="submit" name="${name}" id="${id}" class="gwmfa-button gwmfa-button-block <@look "primary"/>">${label}</button>
+</#macro>
+
 <#-- A small button in a row of the list. -->
 <#macro smallButton step label device danger=false extra...>
     <button type="submit" name="step" value="${step}" class="gwmfa-button-small<#if danger> gwmfa-button-danger</#if>"
@@ -66,7 +71,7 @@
 
 <#-- A link that looks like a button. -->
 <#macro link href label kind="secondary" id="">
-    <a href="${href}" class="gwmfa-button <@look kind/>"<#if id?has_content> id="${id}"</#if>>${label}</a>
+    <a href="${href}" class="gwmfa-button gwmfa-button-block <@look kind/>"<#if id?has_content> id="${id}"</#if>>${label}</a>
 </#macro>
 
 <#macro look kind><#compress>
