@@ -38,7 +38,18 @@ class ArchitectureTest {
             Map.entry("enrolment", Set.of("otpattribute", "secondfactor")),
             Map.entry("helpdesk", Set.of("otpattribute", "otpstore", "secondfactor", "enrolment", "notice")),
             Map.entry("adminapi", Set.of("helpdesk", "migration")),
-            Map.entry("adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway", "enrolment")));
+            Map.entry("adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway", "enrolment")),
+            Map.entry(
+                    "manageotp",
+                    Set.of(
+                            "otpattribute",
+                            "otpstore",
+                            "secondfactor",
+                            "enrolment",
+                            "network",
+                            "entry",
+                            "notice",
+                            "adotp")));
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -2,6 +2,9 @@
 package org.gatewaymfa.keycloak.adotp;
 
 import java.time.Instant;
+import org.gatewaymfa.keycloak.enrolment.LastUse;
+import org.gatewaymfa.keycloak.otpattribute.OtpDevice;
+import org.gatewaymfa.keycloak.otpstore.OtpSettings;
 import org.gatewaymfa.keycloak.secondfactor.AccountGate;
 import org.gatewaymfa.keycloak.secondfactor.ReplayGuard;
 import org.gatewaymfa.keycloak.secondfactor.SecondFactorBudget;
@@ -30,13 +33,27 @@ public final class AdOtpCheck {
 
     /** Uses up one try and, if the input is a valid code, the code. Tells nobody: events are the caller's. */
     public AdOtpOutcome check(UserModel user, String typed) {
+        return attempt().check(user, typed);
+    }
+
+    /**
+     * Whether the input is a code of a device that is about to be stored. Uses up one try and the code.
+     *
+     * @param settings those of the user's directory
+     */
+    public AdOtpOutcome prove(UserModel user, OtpDevice candidate, OtpSettings settings, String typed) {
+        return attempt().prove(user, candidate, settings, typed);
+    }
+
+    private AdOtpAttempt attempt() {
+        LastUse uses = LastUse.of(session, realm);
         return new AdOtpAttempt(
-                        realm,
-                        AccountGate.of(session, realm),
-                        new RequestDevices(session, realm),
-                        session.getProvider(SecondFactorBudget.class),
-                        ReplayGuard.of(session),
-                        () -> Instant.ofEpochMilli(Time.currentTimeMillis()))
-                .check(user, typed);
+                realm,
+                AccountGate.of(session, realm),
+                new RequestDevices(session, realm),
+                session.getProvider(SecondFactorBudget.class),
+                ReplayGuard.of(session),
+                () -> Instant.ofEpochMilli(Time.currentTimeMillis()),
+                (user, device, when) -> uses.used(user, device.secret(), when));
     }
 }

@@ -4,6 +4,8 @@ package org.gatewaymfa.keycloak.adotp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.gatewaymfa.keycloak.otpattribute.OtpAttribute;
 import org.gatewaymfa.keycloak.otpattribute.OtpDevice;
@@ -31,12 +33,46 @@ class AdOtpAttemptTest {
 
     private final InMemorySingleUseObjects objects = new InMemorySingleUseObjects();
     private final Protection protection = new Protection();
+    private final List<String> used = new ArrayList<>();
     private AccountState directoryAccount = AccountState.ACTIVE;
 
     @Test
     void acceptsACodeOfADevice() {
         assertThat(tryCode(STEP)).isEqualTo(new AdOtpOutcome.Accepted("iPhone"));
         assertThat(protection.counted()).isEmpty();
+        assertThat(used).containsExactly("iPhone");
+    }
+
+    @Test
+    void aNewDeviceIsProvenByItsCodeOnce() {
+        assertThat(prove(Phones.code(IPHONE, STEP))).isEqualTo(new AdOtpOutcome.Accepted("iPhone"));
+        assertThat(prove(Phones.code(IPHONE, STEP)))
+                .isEqualTo(new AdOtpOutcome.WrongCode(AdOtpOutcome.Cause.USED_BEFORE));
+        assertThat(tryCode(STEP))
+                .as("nor does the code log in afterwards")
+                .isEqualTo(new AdOtpOutcome.WrongCode(AdOtpOutcome.Cause.USED_BEFORE));
+        assertThat(used).isEmpty();
+    }
+
+    @Test
+    void wrongCodesOfANewDeviceCostTriesButAreNoFailures() {
+        for (int i = 0; i < 9; i++) {
+            assertThat(prove("000000")).isEqualTo(new AdOtpOutcome.WrongCode(AdOtpOutcome.Cause.WRONG));
+        }
+        assertThat(prove(Phones.code(IPHONE, STEP))).isInstanceOf(AdOtpOutcome.Accepted.class);
+
+        assertThat(prove(Phones.code(IPHONE, STEP + 1)))
+                .as("the accepted one gives no try back")
+                .isInstanceOf(AdOtpOutcome.SecondFactorsLocked.class);
+        assertThat(protection.counted()).isEmpty();
+    }
+
+    @Test
+    void aLockedAccountProvesNothing() {
+        protection.lockedUntil(Integer.MAX_VALUE);
+
+        assertThat(prove(Phones.code(IPHONE, STEP))).isInstanceOf(AdOtpOutcome.AccountUnusable.class);
+        assertThat(objects.keys()).isEmpty();
     }
 
     @Test
@@ -122,13 +158,24 @@ class AdOtpAttemptTest {
     }
 
     private AdOtpOutcome attempt(DeviceSource source, String typed) {
+        return from(source).check(ALICE, typed);
+    }
+
+    private AdOtpOutcome prove(String typed) {
+        DeviceSource nothing = user -> {
+            throw new AssertionError("a device that is not stored yet needs no directory");
+        };
+        return from(nothing).prove(ALICE, IPHONE, Phones.settings(1, 1), typed);
+    }
+
+    private AdOtpAttempt from(DeviceSource source) {
         return new AdOtpAttempt(
-                        protection.realm(),
-                        protection.gate(),
-                        source,
-                        SecondFactors.budget(objects),
-                        SecondFactors.replayGuard(objects),
-                        () -> Instant.ofEpochSecond(STEP * 30))
-                .check(ALICE, typed);
+                protection.realm(),
+                protection.gate(),
+                source,
+                SecondFactors.budget(objects),
+                SecondFactors.replayGuard(objects),
+                () -> Instant.ofEpochSecond(STEP * 30),
+                (user, device, when) -> used.add(device.name()));
     }
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak.manageotp;
+
+import java.time.Instant;
+import org.gatewaymfa.keycloak.enrolment.EnrolmentHistory;
+import org.gatewaymfa.keycloak.entry.ManageOtpEntry;
+import org.gatewaymfa.keycloak.otpstore.AdOtpEntry;
+import org.gatewaymfa.keycloak.otpstore.AdOtpStore;
+import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** One request of one user, with what belongs to it. */
+final class Visit {
+
+    private final RequiredActionContext context;
+    private final ManageOtpConfig config;
+    private final Instant now;
+
+    private Visit(RequiredActionContext context, ManageOtpConfig config, Instant now) {
+        this.context = context;
+        this.config = config;
+        this.now = now;
+    }
+
+    /** @throws ManageOtpConfig.InvalidSettingException if a setting cannot be used */
+    static Visit of(RequiredActionContext context) {
+        return new Visit(context, ManageOtpConfig.from(context.getConfig()), SessionEvidence.now());
+    }
+
+    RequiredActionContext context() {
+        return context;
+    }
+
+    ManageOtpConfig config() {
+        return config;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    KeycloakSession session() {
+        return context.getSession();
+    }
+
+    RealmModel realm() {
+        return context.getRealm();
+    }
+
+    UserModel user() {
+        return context.getUser();
+    }
+
+    AuthenticationSessionModel login() {
+        return context.getAuthenticationSession();
+    }
+
+    PageState state() {
+        return new PageState(login());
+    }
+
+    AdOtpStore store() {
+        return AdOtpStore.of(session(), realm());
+    }
+
+    EnrolmentHistory history() {
+        return EnrolmentHistory.of(session(), realm());
+    }
+
+    ManageOtpReport report() {
+        return new ManageOtpReport(context.getEvent(), user());
+    }
+
+    ManageOtpPolicy.Evidence evidence() {
+        return new SessionEvidence(session(), login()).read(config.trustedNetworks());
+    }
+
+    /**
+     * Reads what is stored. Whoever is seen to have a device is remembered as somebody who had one.
+     *
+     * @throws AdOtpUnavailableException if that cannot be read
+     */
+    Situation situation() throws AdOtpUnavailableException {
+        AdOtpEntry entry = store().read(user());
+        if (!entry.attribute().stored().isEmpty()) {
+            history().rememberDevice(user());
+        }
+        return new Situation(entry, config.policy(), evidence(), history().hadDevice(user()), now);
+    }
+
+    /** Whether this login must never be completed. */
+    boolean isOfEntry() {
+        return ManageOtpEntry.isOf(login());
+    }
+
+    /** Whether an application sent the user here, so that there is a way back that changes nothing. */
+    boolean canBeCancelled() {
+        return !isOfEntry()
+                && ManageOtpEntry.ACTION.equals(login().getClientNote(Constants.KC_ACTION_EXECUTING))
+                && !isEnforced();
+    }
+
+    /** Whether the login waits for the user to have a device. */
+    boolean isEnforced() {
+        return !isOfEntry()
+                && (login().getRequiredActions().contains(ManageOtpEntry.ACTION)
+                        || user().getRequiredActionsStream().anyMatch(ManageOtpEntry.ACTION::equals));
+    }
+}
