@@ -25,8 +25,8 @@ class RealmFileTest {
     }
 
     @Test
-    void holdsNoSecretAndNoIdButTheOneThatTheClientNames() {
-        assertThat(realm.findValuesAsText("id")).containsExactly("gateway-radius");
+    void holdsNoSecretAndNoIdButThoseThatClientsName() {
+        assertThat(realm.findValuesAsText("id")).containsExactly("gateway-radius", "gateway-manageotp");
         assertThat(realm.findValues("secret")).isEmpty();
         assertThat(texts("bindCredential")).containsExactly("${GWMFA_LDAP_BIND_PASSWORD:}");
         assertThat(texts("private-key")).containsExactly("${GWMFA_OTP_KEY:}");
@@ -78,6 +78,62 @@ class RealmFileTest {
     }
 
     @Test
+    void neverLogsInWhereDevicesAreManaged() {
+        assertThat(stepsOf("gateway manageotp"))
+                .containsExactly(
+                        "gwmfa-condition-client-network",
+                        "deny-access-authenticator",
+                        "auth-username-password-form",
+                        "gwmfa-manage-otp-entry");
+        JsonNode client = client("manageotp");
+        assertThat(client.path("authenticationFlowBindingOverrides")
+                        .path("browser")
+                        .asText())
+                .isEqualTo("gateway-manageotp");
+        assertThat(client.path("redirectUris")).hasSize(1);
+        assertThat(client.path("fullScopeAllowed").asBoolean(true)).isFalse();
+        assertThat(client.path("defaultClientScopes").isArray()
+                        && client.path("defaultClientScopes").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void managesDevicesBeforeAnyOtherRequiredAction() {
+        Map<String, Integer> places = new HashMap<>();
+        realm.path("requiredActions")
+                .forEach(action -> places.put(
+                        action.path("alias").asText(), action.path("priority").asInt()));
+        int own = places.getOrDefault("gwmfa-manage-otp", Integer.MAX_VALUE);
+        places.remove("gwmfa-manage-otp");
+        assertThat(places.values()).isNotEmpty().allMatch(place -> place > own);
+    }
+
+    @Test
+    void bindsNoFlowThatExempts() {
+        assertThat(stepsOf("gateway browser rollout")).contains("gwmfa-exempt");
+        assertThat(stepsOf("gateway radius rollout")).contains("gwmfa-exempt");
+        assertThat(realm.path("browserFlow").asText()).isEqualTo("gateway browser");
+        realm.path("clients")
+                .forEach(client -> client.path("authenticationFlowBindingOverrides")
+                        .forEach(flow -> assertThat(flow.asText()).isIn("gateway-radius", "gateway-manageotp")));
+        assertThat(client("netscaler-radius")
+                        .path("attributes")
+                        .path("gwmfa.require")
+                        .asText())
+                .isEqualTo("password+second-factor");
+    }
+
+    @Test
+    void namesEverySettingOfAStepThatExists() {
+        List<String> settings = new ArrayList<>();
+        realm.path("authenticatorConfig")
+                .forEach(config -> settings.add(config.path("alias").asText()));
+        List<String> named = realm.path("authenticationFlows").findValuesAsText("authenticatorConfig");
+        assertThat(settings).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(named)).isEqualTo(new HashSet<>(settings));
+    }
+
+    @Test
     void putsConditionsOnlyWhereNothingStandsBesideThem() {
         flows().forEach((alias, flow) -> {
             List<String> requirements = flow.findValuesAsText("requirement");
@@ -85,6 +141,13 @@ class RealmFileTest {
                 assertThat(requirements).as(alias).hasSize(1);
             }
         });
+    }
+
+    private JsonNode client(String clientId) {
+        return StreamSupport.stream(realm.path("clients").spliterator(), false)
+                .filter(client -> client.path("clientId").asText().equals(clientId))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> stepsOf(String alias) {

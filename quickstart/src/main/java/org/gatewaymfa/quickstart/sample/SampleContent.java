@@ -35,7 +35,8 @@ public final class SampleContent {
             Optional.of(new Totp(OTP_SECRET)));
 
     /** No device. */
-    public static final SampleUser BOB = new SampleUser("bob", "no device", Optional.empty(), Optional.empty());
+    public static final SampleUser BOB =
+            new SampleUser("bob", "no device; adds one at manageotp", Optional.empty(), Optional.empty());
 
     public static final List<SampleUser> USERS = List.of(ALICE, CAROL, BOB);
 
@@ -54,16 +55,28 @@ public final class SampleContent {
         directory.addGroup(GROUP, USERS.stream().map(SampleUser::name).toList());
     }
 
-    /** The environment in which Keycloak imports the realm: how to reach the directory, and the key of NetScaler's encrypted format. */
+    /**
+     * The environment in which Keycloak imports the realm: how to reach the directory, the key of NetScaler's encrypted
+     * format, and where users may add their first device: on this machine.
+     */
     public static Map<String, String> realmEnvironment(InMemoryActiveDirectory directory) {
         return Map.of(
-                "GWMFA_LDAP_URL", directory.ldapUrl(),
-                "GWMFA_LDAP_BIND_DN", InMemoryActiveDirectory.SERVICE_DN,
-                "GWMFA_LDAP_BIND_PASSWORD", InMemoryActiveDirectory.SERVICE_PASSWORD,
-                "GWMFA_LDAP_USERS_DN", InMemoryActiveDirectory.USERS_DN,
-                "GWMFA_LDAP_GROUPS_DN", InMemoryActiveDirectory.GROUPS_DN,
-                "GWMFA_OTP_KEY", escaped(resource("otp-key.pem")),
-                "GWMFA_OTP_CERTIFICATE", escaped(resource("otp-certificate.pem")));
+                "GWMFA_TRUSTED_NETWORKS",
+                "127.0.0.0/8 ::1",
+                "GWMFA_LDAP_URL",
+                directory.ldapUrl(),
+                "GWMFA_LDAP_BIND_DN",
+                InMemoryActiveDirectory.SERVICE_DN,
+                "GWMFA_LDAP_BIND_PASSWORD",
+                InMemoryActiveDirectory.SERVICE_PASSWORD,
+                "GWMFA_LDAP_USERS_DN",
+                InMemoryActiveDirectory.USERS_DN,
+                "GWMFA_LDAP_GROUPS_DN",
+                InMemoryActiveDirectory.GROUPS_DN,
+                "GWMFA_OTP_KEY",
+                escaped(resource("otp-key.pem")),
+                "GWMFA_OTP_CERTIFICATE",
+                escaped(resource("otp-certificate.pem")));
     }
 
     /** Keycloak puts the value as it is between quotation marks of the realm's JSON. */
