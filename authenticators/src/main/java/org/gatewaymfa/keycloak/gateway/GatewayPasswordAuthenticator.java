@@ -20,20 +20,32 @@ final class GatewayPasswordAuthenticator extends GatewayStep {
     @Override
     void authenticate(AuthenticationFlowContext context, GatewayDialog dialog) {
         Optional<String> password = dialog.takePassword();
-        Optional<UserModel> user = Optional.ofNullable(context.getUser())
-                .or(() -> dialog.userName().flatMap(new UserLookup(context)::find));
-        if (user.isEmpty()) {
-            context.forceChallenge(dialog.refuse(GatewayMessages.REFUSED));
-        } else if (password.isEmpty()) {
-            context.getEvent().user(user.get()).error(Errors.PASSWORD_MISSING);
-            context.forceChallenge(dialog.refuse(GatewayMessages.REFUSED));
+        UserLookup.Finding finding = whoLogsIn(context, dialog);
+        if (finding instanceof UserLookup.ComingIn) {
+            context.forceChallenge(dialog.comeAgain());
+        } else if (finding instanceof UserLookup.Found found) {
+            check(found.user(), password, context, dialog);
         } else {
-            context.setUser(user.get());
-            apply(
-                    PasswordCheck.of(context.getSession(), context.getRealm(), user.get(), password.get()),
-                    context,
-                    dialog);
+            context.forceChallenge(dialog.refuse(GatewayMessages.REFUSED));
         }
+    }
+
+    private static UserLookup.Finding whoLogsIn(AuthenticationFlowContext context, GatewayDialog dialog) {
+        return Optional.ofNullable(context.getUser())
+                .<UserLookup.Finding>map(UserLookup.Found::new)
+                .or(() -> dialog.userName().map(new UserLookup(context)::find))
+                .orElseGet(UserLookup.Nobody::new);
+    }
+
+    private static void check(
+            UserModel user, Optional<String> password, AuthenticationFlowContext context, GatewayDialog dialog) {
+        if (password.isEmpty()) {
+            context.getEvent().user(user).error(Errors.PASSWORD_MISSING);
+            context.forceChallenge(dialog.refuse(GatewayMessages.REFUSED));
+            return;
+        }
+        context.setUser(user);
+        apply(PasswordCheck.of(context.getSession(), context.getRealm(), user, password.get()), context, dialog);
     }
 
     private static void apply(PasswordCheck outcome, AuthenticationFlowContext context, GatewayDialog dialog) {

@@ -3,7 +3,6 @@ package org.gatewaymfa.keycloak.gateway;
 
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.models.UserModel;
 
 /**
  * Says who logs in and proves nothing: for gateways that checked the first factor themselves ({@code
@@ -13,10 +12,12 @@ final class GatewayUserAuthenticator extends GatewayStep {
 
     @Override
     void authenticate(AuthenticationFlowContext context, GatewayDialog dialog) {
-        Optional<UserModel> user = dialog.userName().flatMap(new UserLookup(context)::find);
-        if (user.isPresent()) {
-            context.setUser(user.get());
+        Optional<UserLookup.Finding> finding = dialog.userName().map(new UserLookup(context)::find);
+        if (finding.isPresent() && finding.get() instanceof UserLookup.Found found) {
+            context.setUser(found.user());
             context.success();
+        } else if (finding.isPresent() && finding.get() instanceof UserLookup.ComingIn) {
+            context.forceChallenge(dialog.comeAgain());
         } else {
             context.forceChallenge(dialog.refuse(GatewayMessages.REFUSED));
         }
