@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 record GrantRequest(@JsonProperty("lifeMinutes") @Nullable Long lifeMinutes) {
 
-    static Duration life(@Nullable GrantRequest request) {
-        Long minutes = request == null ? null : request.lifeMinutes();
-        return minutes == null ? EnrolmentGrants.DEFAULT_LIFE : Duration.ofMinutes(Math.min(minutes, MOST_MINUTES));
-    }
-
     /** Far more than a grant may live, and no more than a duration can hold. */
     private static final long MOST_MINUTES = Integer.MAX_VALUE;
+
+    static Duration life(@Nullable GrantRequest request) {
+        Long minutes = request == null ? null : request.lifeMinutes();
+        return minutes == null
+                ? EnrolmentGrants.DEFAULT_LIFE
+                : Duration.ofMinutes(Math.max(0, Math.min(minutes, MOST_MINUTES)));
+    }
 }
