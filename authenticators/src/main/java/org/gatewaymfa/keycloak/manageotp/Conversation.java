@@ -86,12 +86,25 @@ final class Conversation {
     }
 
     private void showEvidence(Step step) {
+        if (!isEvidenceAsked()) {
+            return;
+        }
         if (step == Step.CONFIRM) {
             new CodeAnswers(visit).check(form.value(Form.CODE), accepted -> Flash.success(ManageOtpMessages.CONFIRMED));
         } else if (form.text(Form.GRANT).isEmpty()) {
             visit.state().say(Flash.at(Form.GRANT, ManageOtpMessages.GRANT_MISSING));
         } else {
             redeem(form.text(Form.GRANT));
+        }
+    }
+
+    /** Nobody shall use up a grant for a page that then asks for the password. */
+    private boolean isEvidenceAsked() {
+        try {
+            ManageOtpPolicy.Decision decision = visit.situation().decide(ManageOtpPolicy.Operation.SEE);
+            return decision instanceof ManageOtpPolicy.Confirm || decision instanceof ManageOtpPolicy.GrantNeeded;
+        } catch (AdOtpUnavailableException cause) {
+            return false; // the page reads again and reports what it finds
         }
     }
 
