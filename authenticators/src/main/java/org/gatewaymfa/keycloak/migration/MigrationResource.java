@@ -70,7 +70,7 @@ public final class MigrationResource {
         UriInfo uri = session.getContext().getUri();
         RunParameters parameters = new RunParameters(uri.getQueryParameters());
         boolean dryRun = parameters.flag(DRY_RUN, true) || name.equals(Tasks.COUNT);
-        AdOtpUsers users = users(providerId, parameters.text(Tasks.KID, ""), Tasks.need(name, parameters, dryRun));
+        AdOtpUsers users = users(providerId, parameters.glimpse(Tasks.KID), Tasks.need(name, parameters, dryRun));
         Task task = Tasks.of(name, parameters, users);
         parameters.requireNothingElse();
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();

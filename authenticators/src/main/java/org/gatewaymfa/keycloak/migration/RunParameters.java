@@ -32,6 +32,12 @@ final class RunParameters {
                 : values.get(0).strip();
     }
 
+    /** The value, without saying that the call may have it. */
+    String glimpse(String name) {
+        List<String> values = given.getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.get(0).strip();
+    }
+
     String required(String name, String what) {
         String value = text(name, "");
         if (value.isEmpty()) {

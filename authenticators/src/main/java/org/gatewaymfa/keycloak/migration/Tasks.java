@@ -27,7 +27,7 @@ final class Tasks {
 
     /** What a task needs a key to write with for. */
     static WritingKey need(String name, RunParameters parameters, boolean dryRun) {
-        boolean toPlain = parameters.text(TO, "").equals(OtpFormat.PLAIN.wireValue());
+        boolean toPlain = parameters.glimpse(TO).equals(OtpFormat.PLAIN.wireValue());
         boolean encrypts = name.equals(RE_ENCRYPT) || (name.equals(CONVERT) && !toPlain);
         if (!encrypts) {
             return WritingKey.NONE;
@@ -44,7 +44,7 @@ final class Tasks {
         return switch (name) {
             case COUNT -> new CountTask(users.attribute());
             case CONVERT -> convert(parameters, users);
-            case RE_ENCRYPT -> new RenewTask(users.attribute(), key(users).kid());
+            case RE_ENCRYPT -> new RenewTask(users.attribute(), key(parameters, users).kid());
             case COPY -> copy(parameters, users);
             case CLEAR -> clear(parameters, users);
             default ->
@@ -59,7 +59,7 @@ final class Tasks {
                     TO, "the mapper does not accept " + to.wireValue() + ", so nobody could log in");
         }
         if (to != OtpFormat.PLAIN) {
-            requireFit(key(users), to);
+            requireFit(key(parameters, users), to);
         }
         return new ConvertTask(users.attribute(), to);
     }
@@ -71,7 +71,8 @@ final class Tasks {
         }
     }
 
-    private static OtpKey key(AdOtpUsers users) {
+    private static OtpKey key(RunParameters parameters, AdOtpUsers users) {
+        parameters.text(KID, "");
         Optional<OtpKey> key = users.writingKey();
         return key.orElseThrow(() -> new WrongParameterException(KID, "the realm has no enabled key with this id"));
     }
