@@ -44,7 +44,8 @@ final class Tasks {
         return switch (name) {
             case COUNT -> new CountTask(users.attribute());
             case CONVERT -> convert(parameters, users);
-            case RE_ENCRYPT -> new RenewTask(users.attribute(), key(parameters, users).kid());
+            case RE_ENCRYPT ->
+                new RenewTask(users.attribute(), key(parameters, users).kid());
             case COPY -> copy(parameters, users);
             case CLEAR -> clear(parameters, users);
             default ->
