@@ -20,15 +20,17 @@ record RunEvents(KeycloakSessionFactory factory, AdminEventBuilder builder, Stri
     }
 
     private void send(String phase, String firstKey, String firstValue, String secondKey, String secondValue) {
-        KeycloakModelUtils.runJobInTransaction(
-                factory,
-                session -> builder.clone(session)
-                        .operation(OperationType.ACTION)
-                        .resource(RESOURCE_TYPE)
-                        .resourcePath("gateway-mfa", "migration", providerId, task)
-                        .detail("phase", phase)
-                        .detail(firstKey, firstValue)
-                        .detail(secondKey, secondValue)
-                        .success());
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            session.getContext()
+                    .setRealm(session.realms().getRealm(builder.getEvent().getRealmId()));
+            builder.clone(session)
+                    .operation(OperationType.ACTION)
+                    .resource(RESOURCE_TYPE)
+                    .resourcePath("gateway-mfa", "migration", providerId, task)
+                    .detail("phase", phase)
+                    .detail(firstKey, firstValue)
+                    .detail(secondKey, secondValue)
+                    .success();
+        });
     }
 }

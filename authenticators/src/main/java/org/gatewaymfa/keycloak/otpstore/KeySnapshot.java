@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.gatewaymfa.keycloak.otpattribute.OtpKey;
 import org.gatewaymfa.keycloak.otpattribute.OtpKeyRing;
 import org.keycloak.crypto.KeyUse;
-import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -45,19 +44,10 @@ record KeySnapshot(Map<String, OtpKey> byId, Optional<OtpKey> writingKey, boolea
         if (!kid.isEmpty()) {
             return new KeySnapshot(keys, Optional.ofNullable(keys.get(kid)), trial);
         }
-        if (trial && !hasActive(session, realm)) {
-            return new KeySnapshot(keys, Optional.of(passing()), trial);
-        }
-        Optional<OtpKey> active = new RealmKeyRing(session, realm, "").writingKey();
-        active.ifPresent(key -> keys.putIfAbsent(key.kid(), key));
-        return new KeySnapshot(keys, active, trial);
-    }
-
-    private static boolean hasActive(KeycloakSession session, RealmModel realm) {
-        return session.keys()
-                .getKeysStream(realm, KeyUse.ENC, OtpKey.ALGORITHM)
-                .map(KeyWrapper::getStatus)
-                .anyMatch(status -> status.isActive());
+        RealmKeyRing ring = new RealmKeyRing(session, realm, "");
+        OtpKey active = ring.active().orElseGet(() -> trial ? passing() : ring.generated());
+        keys.putIfAbsent(active.kid(), active);
+        return new KeySnapshot(keys, Optional.of(active), trial);
     }
 
     private static OtpKey passing() {

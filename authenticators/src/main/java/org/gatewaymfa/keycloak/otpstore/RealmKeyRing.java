@@ -8,6 +8,7 @@ import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The realm's keys of the algorithm {@link OtpKey#ALGORITHM}.
@@ -31,9 +32,24 @@ record RealmKeyRing(KeycloakSession session, RealmModel realm, String writingKid
     /** Without a named key and any active one, Keycloak generates a key for sealed values. */
     @Override
     public Optional<OtpKey> writingKey() {
-        return writingKid.isEmpty()
-                ? Optional.of(key(session.keys().getActiveKey(realm, KeyUse.ENC, OtpKey.ALGORITHM)))
-                : byKid(writingKid);
+        return writingKid.isEmpty() ? Optional.of(active().orElseGet(this::generated)) : byKid(writingKid);
+    }
+
+    Optional<OtpKey> active() {
+        return session.keys()
+                .getKeysStream(realm, KeyUse.ENC, OtpKey.ALGORITHM)
+                .filter(key -> key.getStatus().isActive())
+                .findFirst()
+                .map(RealmKeyRing::key);
+    }
+
+    /** A new active key. In a transaction of its own: a value that is written now would be lost with its key if the request's were rolled back. */
+    OtpKey generated() {
+        return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
+            RealmModel here = own.realms().getRealm(realm.getId());
+            own.getContext().setRealm(here);
+            return key(own.keys().getActiveKey(here, KeyUse.ENC, OtpKey.ALGORITHM));
+        });
     }
 
     static OtpKey key(KeyWrapper wrapper) {

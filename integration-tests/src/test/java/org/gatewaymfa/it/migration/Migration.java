@@ -40,10 +40,14 @@ final class Migration {
                 token(
                         server.resolve("/realms/master/protocol/openid-connect/token"),
                         Map.of(
-                                "grant_type", "password",
-                                "client_id", "admin-cli",
-                                "username", KeycloakServer.ADMIN,
-                                "password", KeycloakServer.ADMIN_PASSWORD)));
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "admin-cli",
+                                "username",
+                                KeycloakServer.ADMIN,
+                                "password",
+                                KeycloakServer.ADMIN_PASSWORD)));
     }
 
     static Migration asClient(URI server, String clientId, String secret) {
@@ -98,8 +102,7 @@ final class Migration {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(
-                        server.resolve("/admin/realms/" + realm + "/gateway-mfa/migration" + path))
+        return HttpRequest.newBuilder(server.resolve("/admin/realms/" + realm + "/gateway-mfa/migration" + path))
                 .header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofMinutes(3));
     }

@@ -15,11 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.gatewaymfa.it.fixtures.Await;
 import org.gatewaymfa.it.fixtures.CertificateAuthority;
@@ -64,8 +64,10 @@ class MigrationIT {
                 stage.realm(),
                 PROVIDER,
                 Map.of(
-                        "connectionUrl", directory.ldapUrl(),
-                        "bindCredential", InMemoryActiveDirectory.SERVICE_PASSWORD),
+                        "connectionUrl",
+                        directory.ldapUrl(),
+                        "bindCredential",
+                        InMemoryActiveDirectory.SERVICE_PASSWORD),
                 ATTRIBUTE);
         migration = Migration.asAdministrator(server());
         provider = idOf("/components?type=org.keycloak.storage.UserStorageProvider", PROVIDER);
@@ -105,15 +107,20 @@ class MigrationIT {
         Person foreign = person(FOREIGN);
 
         Report trial = migration.run(provider, "convert?to=netscaler&kid=" + old);
-        assertThat(trial.rows("change")).as(trial.text()).hasSize(5).allSatisfy(row -> assertThat(row)
-                .contains(",plain,netscaler,would-change,"));
+        assertThat(trial.rows("change"))
+                .as(trial.text())
+                .hasSize(5)
+                .allSatisfy(row -> assertThat(row).contains(",plain,netscaler,would-change,"));
         assertThat(people.stream().limit(5).map(this::value)).isEqualTo(values);
 
         assertChanged("convert?to=netscaler&dry-run=false&kid=" + old);
         assertThat(value(people.get(0))).startsWith("{\"otpdata\"").contains(old);
         assertLogsIn(people.get(0));
         assertChanged("re-encrypt?dry-run=false&kid=" + renewed);
-        assertThat(value(people.get(1))).startsWith("{\"otpdata\"").contains(renewed).doesNotContain(old);
+        assertThat(value(people.get(1)))
+                .startsWith("{\"otpdata\"")
+                .contains(renewed)
+                .doesNotContain(old);
         assertLogsIn(people.get(1));
         assertChanged("convert?to=sealed&dry-run=false&kid=" + renewed);
         assertThat(value(people.get(2))).startsWith("{\"gwmfa\"").contains(renewed);
@@ -194,8 +201,10 @@ class MigrationIT {
                         .as("while another runs")
                         .isEqualTo(409);
             }
-            Supplier<Integer> status = () -> migration.run(provider, "count").status();
-            Await.until(() -> status.get() == 200);
+            Await.until(
+                    "the next run may begin",
+                    Duration.ofSeconds(30),
+                    () -> migration.run(provider, "count").status() == 200);
         } finally {
             directory.setDelayMillis(0);
         }
@@ -212,7 +221,7 @@ class MigrationIT {
         stage.realm().change(settings -> settings.put("adminEventsEnabled", true));
         try {
             migration.run(provider, "count");
-            JsonNode events = stage.realm().get("/admin-events?resourceTypes=GWMFA_MIGRATION&max=2");
+            JsonNode events = stage.realm().get("/admin-events?max=2&resourcePath=gateway-mfa/migration/*");
             assertThat(events.findValuesAsText("phase")).containsExactlyInAnyOrder("begun", "ended");
             assertThat(events.findValuesAsText("result")).containsExactly("complete");
         } finally {
@@ -235,8 +244,8 @@ class MigrationIT {
     }
 
     private void assertLogsIn(Person person) {
-        Answer answer =
-                stage.grant().start(person.name(), Person.PASSWORD, person.phone().now());
+        Answer answer = stage.grant()
+                .start(person.name(), Person.PASSWORD, person.phone().now());
         assertThat(answer.accepted()).as("%s", answer).isTrue();
     }
 
@@ -270,7 +279,8 @@ class MigrationIT {
             stage.realm().post("/components", component);
             components.add(idOf("/components?type=org.keycloak.keys.KeyProvider", "migration " + name));
             byte[] der = Base64.getMimeDecoder().decode(certificate.replaceAll("-----[A-Z ]+-----", ""));
-            return Base64.getUrlEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(der));
+            return Base64.getUrlEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(der));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

@@ -130,6 +130,13 @@ public final class InMemoryActiveDirectory implements AutoCloseable {
         add(userEntry(new RDN("CN", user.commonName()) + "," + USERS_DN, user));
     }
 
+    /** The same with one more attribute; for many users faster than setting it afterwards. */
+    public void addUser(DirectoryUser user, String attribute, String value) {
+        Entry entry = userEntry(new RDN("CN", user.commonName()) + "," + USERS_DN, user);
+        entry.addAttribute(attribute, value);
+        add(entry);
+    }
+
     /** Adds a group below {@link #GROUPS_DN} and names it in {@code memberOf} of its members. */
     public void addGroup(String name, List<String> memberLogonNames) {
         String dn = new RDN("CN", name) + "," + GROUPS_DN;
