@@ -11,6 +11,7 @@ import org.gatewaymfa.keycloak.otpattribute.Devices;
 import org.gatewaymfa.keycloak.otpattribute.OtpDevice;
 import org.gatewaymfa.keycloak.otpattribute.OtpEncodingException;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
+import org.gatewaymfa.keycloak.secondfactor.SecondFactorProof;
 
 /**
  * Writes changes to the directory, and what follows from them: event, mail, history. The policy is asked once more inside
@@ -41,11 +42,15 @@ final class DeviceChanges {
         this.situation = situation;
     }
 
-    /** Adds the device of a draft that was proven. What was shown when the draft began counts. */
+    /**
+     * Adds the device of a draft that was proven. What was shown when the draft began counts. From then on the code that
+     * proved it is one of a stored device: the session has shown a second factor.
+     */
     Outcome add(Draft draft, OtpDevice device) {
         Outcome outcome = write(Operation.ADD, draft.begun(), devices -> devices.with(device));
         if (outcome instanceof Done) {
             visit.history().rememberDevice(visit.user());
+            SecondFactorProof.record(visit.login(), visit.now());
             visit.report().added(device.name());
             mail(DeviceMail.Change.ADDED, device.name());
         }
