@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.RealmModel;
 
@@ -37,8 +38,16 @@ public final class FlowFault {
                 .detail(Details.REASON, Errors.INVALID_CONFIG)
                 .detail(REASON_DETAIL, place)
                 .error(Errors.INVALID_CONFIG);
-        return new InternalServerErrorException(
-                context.form().setError(MESSAGE).createErrorPage(Response.Status.INTERNAL_SERVER_ERROR));
+        return new InternalServerErrorException(page(context));
+    }
+
+    /** Not the form of the context, which has no list of ways to go on where a condition is asked. */
+    private static Response page(AuthenticationFlowContext context) {
+        return context.getSession()
+                .getProvider(LoginFormsProvider.class)
+                .setAuthenticationSession(context.getAuthenticationSession())
+                .setError(MESSAGE)
+                .createErrorPage(Response.Status.INTERNAL_SERVER_ERROR);
     }
 
     private static String place(AuthenticationFlowContext context) {
