@@ -140,6 +140,10 @@ public final class HelpDeskResource {
     @Path("second-factor-lock")
     public Response unlock() {
         rights.requireManage(user);
+        if (!UnlockQuota.of(session).take(realm, user)) {
+            return Replies.tooMany("The second factors of this user were freed %d times within 24 hours"
+                    .formatted(UnlockQuota.PER_DAY));
+        }
         budget().release(realm, user);
         report.change(OperationType.ACTION, "second-factor-lock", Map.of());
         return Response.noContent().build();

@@ -37,6 +37,10 @@ final class Replies {
         return error(UNPROCESSABLE, word, why);
     }
 
+    static Response tooMany(String why) {
+        return error(Response.Status.TOO_MANY_REQUESTS.getStatusCode(), "too_many", why);
+    }
+
     static ForbiddenException forbidden(String why) {
         return new ForbiddenException(error(Response.Status.FORBIDDEN.getStatusCode(), "forbidden", why));
     }
