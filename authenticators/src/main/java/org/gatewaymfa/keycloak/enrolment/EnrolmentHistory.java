@@ -27,8 +27,9 @@ public final class EnrolmentHistory {
         return new EnrolmentHistory(UserRecords.of(session, realm), Clock.systemUTC());
     }
 
+    /** Whoever ever used one had one, seen by a page or not. */
     public boolean hadDevice(UserModel user) {
-        return records.of(user).get(HAD_DEVICE).isPresent();
+        return records.of(user).names().stream().anyMatch(name -> name.equals(HAD_DEVICE) || LastUse.isUse(name));
     }
 
     /**
@@ -36,7 +37,7 @@ public final class EnrolmentHistory {
      * nothing where the marker is.
      */
     public void rememberDevice(UserModel user) {
-        if (!hadDevice(user)) {
+        if (records.of(user).get(HAD_DEVICE).isEmpty()) {
             records.of(user)
                     .change(facts -> facts.set(HAD_DEVICE, LocalDate.now(clock).toString()));
         }

@@ -121,6 +121,11 @@ public final class LastUse {
                 .forEach(fact -> facts.remove(fact.getKey()));
     }
 
+    /** Whether a fact is about the use of a device. */
+    static boolean isUse(String name) {
+        return name.startsWith(PREFIX);
+    }
+
     private static String name(OtpSecret secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.enrolment;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,10 @@ final class UserRecords {
 
         private UserRecord(String key) {
             this.key = key;
+        }
+
+        Set<String> names() {
+            return new StoredFacts(storage, key).all().keySet();
         }
 
         Optional<String> get(String name) {

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.util.Optional;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowBindings;
+import org.keycloak.models.CibaConfig;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OAuth2DeviceConfig;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -24,6 +26,11 @@ final class EntrySetup {
     /** What keeps users from getting in by the address. */
     Optional<String> problem(KeycloakSession session, URI end) {
         return clientProblem().or(this::flowProblem).or(this::actionProblem).or(() -> redirectProblem(session, end));
+    }
+
+    /** What keeps the step from barring a login for good. */
+    Optional<String> barProblem() {
+        return clientProblem().or(this::actionProblem);
     }
 
     /**
@@ -50,10 +57,25 @@ final class EntrySetup {
         }
         boolean isOpenIdConnect =
                 client.getProtocol() == null || OIDCLoginProtocol.LOGIN_PROTOCOL.equals(client.getProtocol());
-        return isOpenIdConnect && client.isStandardFlowEnabled()
-                ? Optional.empty()
-                : Optional.of(
-                        "client " + ManageOtpEntry.CLIENT + " must be an OpenID Connect client with standard flow");
+        if (!isOpenIdConnect || !client.isStandardFlowEnabled()) {
+            return Optional.of(
+                    "client " + ManageOtpEntry.CLIENT + " must be an OpenID Connect client with standard flow");
+        }
+        return grants(client)
+                ? Optional.of(
+                        "client " + ManageOtpEntry.CLIENT + " must have no way to tokens but the standard flow: no"
+                                + " implicit flow, direct access grants, service accounts, device grant or CIBA")
+                : Optional.empty();
+    }
+
+    /** Whether tokens leave in another way than for a code, which the entry never gives. */
+    private static boolean grants(ClientModel client) {
+        return client.isImplicitFlowEnabled()
+                || client.isDirectAccessGrantsEnabled()
+                || client.isServiceAccountsEnabled()
+                || Boolean.parseBoolean(
+                        client.getAttribute(OAuth2DeviceConfig.OAUTH2_DEVICE_AUTHORIZATION_GRANT_ENABLED))
+                || Boolean.parseBoolean(client.getAttribute(CibaConfig.OIDC_CIBA_GRANT_ENABLED));
     }
 
     private Optional<String> flowProblem() {

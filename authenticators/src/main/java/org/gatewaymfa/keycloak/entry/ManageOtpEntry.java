@@ -26,16 +26,20 @@ public final class ManageOtpEntry {
 
     /** Whether a login must never be completed. */
     public static boolean isOf(AuthenticationSessionModel authSession) {
-        return authSession.getClientNote(MARK) != null
-                || CLIENT.equals(authSession.getClient().getClientId());
+        return authSession.getClientNote(MARK) != null || isOfClient(authSession);
+    }
+
+    static boolean isOfClient(AuthenticationSessionModel authSession) {
+        return CLIENT.equals(authSession.getClient().getClientId());
     }
 
     /**
      * Marks a login, and bars its end three times over. The required action keeps Keycloak from completing it, also where
      * the request names no action or cancels it. If nothing requires an action any more, Keycloak shows a page instead of
-     * making a session. And should a session be made all the same, it ends with the request.
+     * making a session. And should a session be made all the same, it ends with the request: Keycloak's consent
+     * form completes a login over the head of a required action.
      */
-    static void mark(AuthenticationSessionModel authSession) {
+    public static void mark(AuthenticationSessionModel authSession) {
         authSession.setClientNote(MARK, "true");
         authSession.addRequiredAction(ACTION);
         authSession.setAuthNote(AuthenticationManager.END_AFTER_REQUIRED_ACTIONS, "true");

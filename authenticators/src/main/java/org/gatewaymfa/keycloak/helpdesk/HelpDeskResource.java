@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -80,9 +81,14 @@ public final class HelpDeskResource {
         return remove(device -> device.name().equals(name));
     }
 
+    /** Only where the caller says so: a client that tidies up an address must not turn one device into all. */
     @DELETE
     @Path("devices")
-    public Response removeAllDevices() {
+    public Response removeAllDevices(@QueryParam("all") boolean all) {
+        rights.requireManage(user);
+        if (!all) {
+            return Replies.badRequest("Add ?all=true to remove all devices, or name one");
+        }
         return remove(device -> true);
     }
 

@@ -51,6 +51,7 @@ final class DeviceChanges {
         if (outcome instanceof Done) {
             visit.history().rememberDevice(visit.user());
             SecondFactorProof.record(visit.login(), visit.now());
+            visit.requirementMet();
             visit.report().added(device.name());
             mail(DeviceMail.Change.ADDED, device.name());
         }

@@ -27,14 +27,14 @@ final class ManageOtpAction implements RequiredActionProvider, CredentialRegistr
 
     /**
      * Triggers nothing by itself, but is the first to be called when a flow has ended: notes when that was. A login that must
-     * never be completed gets this action, even if its flow lost the step that adds it.
+     * never be completed is barred here too, in case its flow lost the step that does so.
      */
     @Override
     public void evaluateTriggers(RequiredActionContext context) {
         AuthenticationSessionModel login = context.getAuthenticationSession();
         SessionEvidence.flowEnded(login, SessionEvidence.now());
         if (ManageOtpEntry.isOf(login)) {
-            login.addRequiredAction(ManageOtpEntry.ACTION);
+            ManageOtpEntry.mark(login);
         }
     }
 

@@ -2,10 +2,8 @@
 package org.gatewaymfa.keycloak.manageotp;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.gatewaymfa.keycloak.entry.ManageOtpEntry;
 import org.gatewaymfa.keycloak.network.ClientAddress;
 import org.gatewaymfa.keycloak.network.NetworkList;
@@ -16,9 +14,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -27,22 +23,23 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * What an authentication session showed of its user, and when.
  *
  * <p>Keycloak says which credentials were checked ({@code keycloak-services}: {@link AuthenticatorUtil}), but not when; the
- * end of the flow is noted for that. Where the SSO cookie let in, the time is that of the login behind it. An identity
- * provider counts only with its own word about the time, and a Kerberos ticket not at all: neither says that its owner is
- * sitting there now.
+ * end of the flow is noted for that, for the session that the login makes too: where the SSO cookie lets in later, its word
+ * counts. An identity provider counts only with its own word about the time, and a Kerberos ticket not at all: neither says
+ * that its owner is sitting there now.
+ *
+ * <p>Second factors are those of this pack only. Whoever has the password may register Keycloak's own ones in a login that
+ * asks for no more, so they say nothing about the owner of a device.
  */
 final class SessionEvidence {
 
     private static final String FLOW_ENDED = ManageOtpEntry.ACTION + ".flow-ended";
     private static final String GRANTED = ManageOtpEntry.ACTION + ".granted";
 
+    /** Note of the user session that a login makes. */
+    private static final String PASSWORD_AT = ManageOtpEntry.ACTION + ".password-at";
+
     private static final Set<String> FIRST_FACTORS =
             Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
-    private static final Set<String> SECOND_FACTORS = Set.of(
-            OTPCredentialModel.TYPE,
-            WebAuthnCredentialModel.TYPE_TWOFACTOR,
-            WebAuthnCredentialModel.TYPE_PASSWORDLESS,
-            RecoveryAuthnCodesCredentialModel.TYPE);
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel login;
@@ -56,6 +53,8 @@ final class SessionEvidence {
     static void flowEnded(AuthenticationSessionModel login, Instant now) {
         if (login.getAuthNote(FLOW_ENDED) == null) {
             login.setAuthNote(FLOW_ENDED, Long.toString(now.getEpochSecond()));
+            shownPassword(login)
+                    .ifPresent(at -> login.setUserSessionNote(PASSWORD_AT, Long.toString(at.getEpochSecond())));
         }
     }
 
@@ -67,17 +66,21 @@ final class SessionEvidence {
 
     ManageOtpPolicy.Evidence read(NetworkList trusted) {
         return new ManageOtpPolicy.Evidence(
-                password(), secondFactor(), grant(), trusted.contains(ClientAddress.of(session, login)));
+                password(), SecondFactorProof.at(login), grant(), trusted.contains(ClientAddress.of(session, login)));
     }
 
     private Optional<Instant> password() {
+        return AuthenticatorUtil.isSSOAuthentication(login) ? ssoLogin() : shownPassword(login);
+    }
+
+    private static Optional<Instant> shownPassword(AuthenticationSessionModel login) {
         if (AuthenticatorUtil.isSSOAuthentication(login)) {
-            return ssoLogin();
+            return Optional.empty();
         }
-        if (AuthenticatorUtil.isPasswordValidated(login) || showed(FIRST_FACTORS)) {
-            return instant(login.getAuthNote(FLOW_ENDED));
-        }
-        return instant(login.getClientNote(AuthenticationManager.AUTH_TIME_BROKER));
+        boolean shown = AuthenticatorUtil.isPasswordValidated(login)
+                || AuthenticatorUtil.getAuthnCredentials(login).stream().anyMatch(FIRST_FACTORS::contains);
+        return instant(
+                shown ? login.getAuthNote(FLOW_ENDED) : login.getClientNote(AuthenticationManager.AUTH_TIME_BROKER));
     }
 
     private Optional<Instant> ssoLogin() {
@@ -86,14 +89,7 @@ final class SessionEvidence {
         boolean sameUser = behind != null
                 && behind.getUser() != null
                 && behind.getUser().getId().equals(login.getAuthenticatedUser().getId());
-        return sameUser ? instant(behind.getNote(AuthenticationManager.AUTH_TIME)) : Optional.empty();
-    }
-
-    private Optional<Instant> secondFactor() {
-        Optional<Instant> keycloaks =
-                showed(SECOND_FACTORS) ? instant(login.getAuthNote(FLOW_ENDED)) : Optional.empty();
-        return Stream.concat(SecondFactorProof.at(login).stream(), keycloaks.stream())
-                .max(Instant::compareTo);
+        return sameUser ? instant(behind.getNote(PASSWORD_AT)) : Optional.empty();
     }
 
     private Optional<Instant> grant() {
@@ -105,11 +101,6 @@ final class SessionEvidence {
         boolean sameUser =
                 note.substring(bar + 1).equals(login.getAuthenticatedUser().getId());
         return sameUser ? instant(note.substring(0, bar)) : Optional.empty();
-    }
-
-    private boolean showed(Set<String> types) {
-        List<String> shown = AuthenticatorUtil.getAuthnCredentials(login);
-        return shown.stream().anyMatch(types::contains);
     }
 
     private static Optional<Instant> instant(@Nullable String epochSecond) {

@@ -105,9 +105,17 @@ final class Visit {
                 && !isEnforced();
     }
 
-    /** Whether the login waits for the user to have a device. */
+    /** Takes away what an administrator asked of the user: Keycloak does it itself only where the login goes on from here. */
+    void requirementMet() {
+        if (isOfEntry() && user().getRequiredActionsStream().anyMatch(ManageOtpEntry.ACTION::equals)) {
+            user().removeRequiredAction(ManageOtpEntry.ACTION);
+        }
+    }
+
+    /** Whether the login waits for the user to have a device; one who cannot have any is not kept. */
     boolean isEnforced() {
         return !isOfEntry()
+                && store().hasMapper(user())
                 && (login().getRequiredActions().contains(ManageOtpEntry.ACTION)
                         || user().getRequiredActionsStream().anyMatch(ManageOtpEntry.ACTION::equals));
     }

@@ -45,6 +45,18 @@ class EnrolmentHistoryTest {
     }
 
     @Test
+    void countsAUseAsADeviceAndStillLeavesTheMarker() {
+        UserModel alice = Employees.imported("id-1", "guid-1");
+        facts.records(Someone.realm("corp")).of(alice).change(facts -> facts.set("gwmfa.last-use.x", "2026-01-01"));
+        assertThat(history.hadDevice(alice)).isTrue();
+
+        history.rememberDevice(alice);
+        facts.records(Someone.realm("corp")).of(alice).change(facts -> facts.remove("gwmfa.last-use.x"));
+
+        assertThat(history.hadDevice(alice)).as("after the use was forgotten").isTrue();
+    }
+
+    @Test
     void writesOnce() {
         UserModel alice = Employees.imported("id-1", "guid-1");
         history.rememberDevice(alice);
