@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.adminapi;
 
-import org.gatewaymfa.keycloak.enrolment.RemovedUsers;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -11,7 +10,7 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Registers {@code /admin/realms/<realm>/gateway-mfa}, and has the records of removed users dropped. */
+/** Registers {@code /admin/realms/<realm>/gateway-mfa}. */
 public final class GatewayMfaResourceProviderFactory implements AdminRealmResourceProviderFactory {
 
     /** Id and path of the resource. */
@@ -43,9 +42,7 @@ public final class GatewayMfaResourceProviderFactory implements AdminRealmResour
     public void init(Config.Scope config) {}
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {
-        RemovedUsers.watch(factory);
-    }
+    public void postInit(KeycloakSessionFactory factory) {}
 
     @Override
     public void close() {}

@@ -22,7 +22,8 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
  * profile reaches them, and they are the same with LDAP import on and off.
  *
  * <p>A user from a directory is known by the entry's unchangeable id: facts stay through a rename, and through the removal
- * and new import of Keycloak's copy. They go with the realm, with the LDAP provider, or when the entry itself is gone.
+ * and new import of Keycloak's copy. They go with the realm or the LDAP provider, not with the entry: an entry that a filter
+ * hides for a while looks like one that is gone, and must not come back as a newcomer.
  * Written in a transaction of their own, like the directory.
  */
 final class UserRecords {
