@@ -81,7 +81,8 @@ public final class MigrationResource {
             AdOtpSweep sweep = users.sweep(task.attributes());
             RunEvents events = new RunEvents(factory, adminEvent, providerId, name);
             events.begun(dryRun, uri.getRequestUri().getRawQuery());
-            return Response.ok(new RunStream(sweep, task, dryRun, slot, events)).build();
+            return Response.ok(new RunStream(sweep, task, dryRun, slot, events, session.getTransactionManager()))
+                    .build();
         } catch (AdOtpUnavailableException | RuntimeException e) {
             slot.close();
             throw e;

@@ -11,9 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.gatewaymfa.keycloak.otpstore.AdOtpSweep;
 import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakTransaction;
 
-/** A run as the body of the answer: it runs while the body is written, and ends when nobody reads it any more. */
-record RunStream(AdOtpSweep sweep, Task task, boolean dryRun, RunSlot slot, RunEvents events)
+/**
+ * A run as the body of the answer: it runs while the body is written, and ends when nobody reads it any more.
+ *
+ * @param request the transaction of the call, ended before the run: it would be open longer than Keycloak lets one be
+ */
+record RunStream(
+        AdOtpSweep sweep, Task task, boolean dryRun, RunSlot slot, RunEvents events, KeycloakTransaction request)
         implements StreamingOutput {
 
     private static final Logger LOG = Logger.getLogger(RunStream.class);
@@ -24,6 +30,7 @@ record RunStream(AdOtpSweep sweep, Task task, boolean dryRun, RunSlot slot, RunE
         int changes = 0;
         try (slot;
                 sweep) {
+            request.commit();
             Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
             CsvReport report = new CsvReport(writer, Clock.systemUTC());
             MigrationRun run = new MigrationRun(sweep, task, dryRun, report, slot::renew);
