@@ -8,8 +8,8 @@
     <#elseif section = "form">
         <@parts.page>
             <@manage.said/>
-            <p class="gwmfa-lead" id="gwmfa-lead">${msg("gwmfaManageLead")}</p>
             <#if otpDevices?has_content>
+                <p class="gwmfa-lead" id="gwmfa-lead">${msg("gwmfaManageLead")}</p>
                 <ul class="gwmfa-devices" id="gwmfa-devices" aria-labelledby="gwmfa-lead">
                     <#list otpDevices as device>
                         <li class="gwmfa-device">
