@@ -31,6 +31,7 @@ class SessionEvidenceTest {
 
     private final Map<String, String> authNotes = new HashMap<>();
     private final Map<String, String> clientNotes = new HashMap<>();
+    private final Map<String, String> sessionNotes = new HashMap<>();
     private UserModel user = Someone.user("alice");
     private Optional<UserSessionModel> behind = Optional.empty();
 
@@ -43,6 +44,8 @@ class SessionEvidenceTest {
                     (Stub.Answer) arguments -> authNotes.put((String) arguments[0], (String) arguments[1]),
                     "getClientNote",
                     (Stub.Answer) arguments -> clientNotes.get((String) arguments[0]),
+                    "setUserSessionNote",
+                    (Stub.Answer) arguments -> sessionNotes.put((String) arguments[0], (String) arguments[1]),
                     "getAuthenticatedUser",
                     (Stub.Answer) arguments -> user,
                     "getRealm",
@@ -70,28 +73,31 @@ class SessionEvidenceTest {
     }
 
     @Test
-    void aPasskeyIsBothFactors() {
+    void aPasskeyCountsAsAPassword() {
         authNotes.put(AuthenticationProcessor.AUTHN_CREDENTIALS, "[\"webauthn-passwordless\"]");
         SessionEvidence.flowEnded(login, FLOW_END);
 
         assertThat(evidence().password()).contains(FLOW_END);
-        assertThat(evidence().secondFactor()).contains(FLOW_END);
     }
 
     @Test
-    void keycloaksOwnSecondFactorsCountAndTheNewestProofWins() {
-        authNotes.put(AuthenticationProcessor.AUTHN_CREDENTIALS, "[\"password\",\"webauthn\"]");
+    void keycloaksOwnSecondFactorsDoNotCountBecauseAPasswordIsEnoughToRegisterOne() {
+        authNotes.put(
+                AuthenticationProcessor.AUTHN_CREDENTIALS,
+                "[\"password\",\"otp\",\"webauthn\",\"webauthn-passwordless\",\"recovery-authn-codes\"]");
         SessionEvidence.flowEnded(login, FLOW_END);
-        assertThat(evidence().secondFactor()).contains(FLOW_END);
+        assertThat(evidence().secondFactor()).isEmpty();
 
         SecondFactorProof.record(login, LATER);
         assertThat(evidence().secondFactor()).contains(LATER);
     }
 
     @Test
-    void theCookieCountsAsTheLoginBehindIt() {
-        authNotes.put(AuthenticationManager.SSO_AUTH, "true");
-        SessionEvidence.flowEnded(login, LATER);
+    void theCookieCountsAsThePasswordOfTheLoginBehindIt() {
+        authNotes.put(AuthenticationManager.PASSWORD_VALIDATED, "true");
+        SessionEvidence.flowEnded(login, FLOW_END);
+        authNotes.clear();
+        comeByCookie();
         assertThat(evidence().password()).as("no session behind it").isEmpty();
 
         behind = Optional.of(sessionOf("alice"));
@@ -99,6 +105,16 @@ class SessionEvidenceTest {
 
         behind = Optional.of(sessionOf("bob"));
         assertThat(evidence().password()).as("somebody else's").isEmpty();
+    }
+
+    @Test
+    void theCookieOfALoginWithoutPasswordShowsNothing() {
+        SessionEvidence.flowEnded(login, FLOW_END);
+        authNotes.clear();
+        comeByCookie();
+        behind = Optional.of(sessionOf("alice"));
+
+        assertThat(evidence().password()).as("a Kerberos ticket, for one").isEmpty();
     }
 
     @Test
@@ -125,6 +141,11 @@ class SessionEvidenceTest {
                 .isFalse();
     }
 
+    private void comeByCookie() {
+        authNotes.put(AuthenticationManager.SSO_AUTH, "true");
+        SessionEvidence.flowEnded(login, LATER);
+    }
+
     private ManageOtpPolicy.Evidence evidence() {
         return new SessionEvidence(session(), login).read(NetworkList.parse("10.0.0.0/8"));
     }
@@ -141,8 +162,8 @@ class SessionEvidenceTest {
                                 arguments -> behind.orElse(null)))));
     }
 
-    private static UserSessionModel sessionOf(String userId) {
+    private UserSessionModel sessionOf(String userId) {
         return Stub.of(UserSessionModel.class, Map.of("getUser", Someone.user(userId), "getNote", (Stub.Answer)
-                arguments -> Long.toString(FLOW_END.getEpochSecond())));
+                arguments -> sessionNotes.get((String) arguments[0])));
     }
 }
