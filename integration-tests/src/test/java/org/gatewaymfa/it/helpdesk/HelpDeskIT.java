@@ -126,22 +126,34 @@ class HelpDeskIT {
         Totp phone = Totp.random();
         Person person = stage.personWith("#@iPhone=" + phone.base32() + "&,Old=BROKEN&,", phone);
 
-        assertThat(chief.delete(realm, path(person, "/devices")).status()).isEqualTo(204);
+        assertThat(chief.delete(realm, path(person, "/devices?all=true")).status())
+                .isEqualTo(204);
 
         assertThat(stage.directory().attribute(person.name(), Stage.ATTRIBUTE)).isEmpty();
         Reply reply = chief.get(realm, path(person, "/devices"));
         assertThat(reply.body().path("devices")).isEmpty();
         assertThat(reply.body().path("hadDevice").asBoolean()).isTrue();
-        assertThat(chief.delete(realm, path(person, "/devices")).status())
+        assertThat(chief.delete(realm, path(person, "/devices?all=true")).status())
                 .as("nothing is left")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void removesAllDevicesOnlyWhereTheCallerSaysSo() {
+        Person person = stage.person();
+
+        for (String path : List.of("/devices", "/devices/", "/devices?all=false")) {
+            int status = chief.delete(realm, path(person, path)).status();
+            assertThat(status).as(path).isEqualTo(400);
+        }
+        assertThat(stored(person)).contains(person.phone().base32());
     }
 
     @Test
     void theMarkerSurvivesANewImportOfTheUser() {
         Person person = stage.person();
         String oldId = id(person);
-        chief.delete(realm, path(person, "/devices"));
+        chief.delete(realm, path(person, "/devices?all=true"));
 
         realm.delete("/users/" + oldId);
 
@@ -198,7 +210,7 @@ class HelpDeskIT {
 
         for (Reply reply : List.of(
                 chief.get(realm, path(person, "/devices")),
-                chief.delete(realm, path(person, "/devices")),
+                chief.delete(realm, path(person, "/devices?all=true")),
                 chief.delete(realm, path(person, "/devices/iPhone")))) {
             assertThat(reply.status()).as("%s", reply).isEqualTo(422);
             assertThat(reply.error()).isEqualTo("foreign_value");
@@ -215,7 +227,7 @@ class HelpDeskIT {
         stage.directory().stop();
         try {
             assertThat(chief.get(realm, devices).status()).isEqualTo(503);
-            assertThat(chief.delete(realm, devices).status()).isEqualTo(503);
+            assertThat(chief.delete(realm, devices + "?all=true").status()).isEqualTo(503);
         } finally {
             stage.directory().start();
         }
@@ -231,7 +243,7 @@ class HelpDeskIT {
         Person person = stage.person();
         stage.directory().grantWrite(Stage.ATTRIBUTE, false);
         try {
-            Reply reply = chief.delete(realm, path(person, "/devices"));
+            Reply reply = chief.delete(realm, path(person, "/devices?all=true"));
             assertThat(reply.status()).as("%s", reply).isEqualTo(503);
             assertThat(reply.error()).isEqualTo("access_refused");
         } finally {
@@ -350,7 +362,7 @@ class HelpDeskIT {
                     .body()
                     .path("code")
                     .asText();
-            chief.delete(realm, path(person, "/devices"));
+            chief.delete(realm, path(person, "/devices?all=true"));
 
             Await.until("two mails", A_WHILE, () -> mails.mailsTo(person).size() == 2);
             assertThat(mails.mailsTo(person))
@@ -365,7 +377,8 @@ class HelpDeskIT {
         Person person = stage.person();
         try (MailSink mails = MailSink.of(realm)) {
             mails.breakDown();
-            assertThat(chief.delete(realm, path(person, "/devices")).status()).isEqualTo(204);
+            assertThat(chief.delete(realm, path(person, "/devices?all=true")).status())
+                    .isEqualTo(204);
         }
         assertThat(stage.directory().attribute(person.name(), Stage.ATTRIBUTE)).isEmpty();
     }
