@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("notice", Set.of()),
             Map.entry("enrolment", Set.of("otpattribute", "secondfactor")),
             Map.entry("helpdesk", Set.of("otpattribute", "otpstore", "secondfactor", "enrolment", "notice")),
-            Map.entry("adminapi", Set.of("enrolment", "helpdesk", "migration")),
+            Map.entry("adminapi", Set.of("helpdesk", "migration")),
             Map.entry("adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway", "enrolment")),
             Map.entry(
                     "manageotp",
