@@ -95,10 +95,10 @@ final class DeviceChanges {
             visit.report().notAllowed(operation, refused.decision);
             return new NotAllowed(refused.decision);
         } catch (OtpEncodingException cause) {
-            visit.report().notExpressible(cause);
+            visit.report().notExpressible(operation, cause);
             return new NotExpressible(cause);
         } catch (AdOtpUnavailableException cause) {
-            visit.report().unavailable(cause);
+            visit.report().unavailable(operation, cause);
             return new Unavailable(cause);
         }
     }

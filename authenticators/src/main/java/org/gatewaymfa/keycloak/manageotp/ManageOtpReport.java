@@ -57,33 +57,41 @@ final class ManageOtpReport {
 
     /** The policy did not allow what the user asked for. */
     void notAllowed(ManageOtpPolicy.Operation operation, ManageOtpPolicy.Decision decision) {
-        EventType type = operation == ManageOtpPolicy.Operation.REMOVE
-                ? EventType.REMOVE_CREDENTIAL
-                : EventType.UPDATE_CREDENTIAL;
-        of(type).detail(Details.REASON, word(decision)).error(Errors.NOT_ALLOWED);
+        of(typeOf(operation)).detail(Details.REASON, word(decision)).error(Errors.NOT_ALLOWED);
     }
 
-    /** Devices could not be read or written. */
+    /** Devices could not be read. */
     void unavailable(AdOtpUnavailableException cause) {
+        unavailable(ManageOtpPolicy.Operation.SEE, cause);
+    }
+
+    /** Devices could not be read or written for what the user asked for. */
+    void unavailable(ManageOtpPolicy.Operation operation, AdOtpUnavailableException cause) {
         String reason = cause.reason().name().toLowerCase(Locale.ROOT);
         LOG.warnf("Devices could not be managed (%s): %s", reason, cause.getMessage());
-        of(EventType.UPDATE_CREDENTIAL)
+        of(typeOf(operation))
                 .detail(Details.REASON, reason)
                 .detail(REASON_DETAIL, cause.summary())
                 .error("temporarily_unavailable");
     }
 
     /** A change could not be put into the attribute. */
-    void notExpressible(OtpEncodingException cause) {
+    void notExpressible(ManageOtpPolicy.Operation operation, OtpEncodingException cause) {
         String reason = cause.reason().name().toLowerCase(Locale.ROOT);
         LOG.warnf("A change of devices could not be stored (%s): %s", reason, cause.getMessage());
-        of(EventType.UPDATE_CREDENTIAL).detail(Details.REASON, reason).error("not_stored");
+        of(typeOf(operation)).detail(Details.REASON, reason).error("not_stored");
     }
 
     /** The action's own settings cannot be used. */
     void misconfigured(ManageOtpConfig.InvalidSettingException cause) {
         LOG.warnf("The required action %s cannot be used: %s", "gwmfa-manage-otp", cause.getMessage());
         of(EventType.UPDATE_CREDENTIAL).detail(Details.REASON, cause.setting()).error(Errors.INVALID_CONFIG);
+    }
+
+    private static EventType typeOf(ManageOtpPolicy.Operation operation) {
+        return operation == ManageOtpPolicy.Operation.REMOVE
+                ? EventType.REMOVE_CREDENTIAL
+                : EventType.UPDATE_CREDENTIAL;
     }
 
     private EventBuilder of(EventType type) {
