@@ -45,6 +45,7 @@ class ManageOtpPageIT {
     void aDeviceIsAddedTestedRenamedAndRemoved() {
         Person person = stage.personWithoutDevice();
         try (ManageOtpSettings inside = ManageOtpSettings.inside(stage.realm())) {
+            assertThat(inside).isNotNull();
             ManageOtpPages pages = ManageOtpPages.open(chromium.newWindow(), stage.realm());
             pages.login(person);
             assertThat(pages.devices()).as("%s", pages.text()).isEmpty();
@@ -109,6 +110,7 @@ class ManageOtpPageIT {
     void fromOutsideAFirstDeviceNeedsTheHelpDesk() {
         Person person = stage.personWithoutDevice();
         try (ManageOtpSettings outside = ManageOtpSettings.outside(stage.realm())) {
+            assertThat(outside).isNotNull();
             ManageOtpPages pages =
                     ManageOtpPages.open(chromium.newWindow(), stage.realm()).login(person);
             assertThat(pages.window().shows("#grant")).as("%s", pages.text()).isTrue();
