@@ -22,7 +22,7 @@ import org.keycloak.models.UserModel;
  * user has one grant at most; a new one takes the place of the old.
  *
  * <p>Only a hash is kept, in the cluster's memory: a restart of the whole cluster drops all grants. They do not limit
- * guessing: before {@link #redeem} the caller takes a slot of the second-factor budget.
+ * guessing, which their 55 random bits make hopeless; a caller may take a slot of the second-factor budget for a wrong one.
  */
 public final class EnrolmentGrants {
 

@@ -114,13 +114,18 @@ final class Conversation {
         PageState state = visit.state();
         if (gate.standing(visit.user()) != AccountGate.Standing.USABLE) {
             state.say(Flash.error(ManageOtpMessages.ACCOUNT_UNUSABLE));
-        } else if (budget.take(visit.realm(), visit.user()) instanceof SecondFactorBudget.Locked) {
-            visit.report().refused("second_factors_locked");
-            state.say(Flash.error(ManageOtpMessages.SECOND_FACTORS_LOCKED));
-        } else if (EnrolmentGrants.of(visit.session(), visit.realm()).redeem(visit.user(), typed)) {
+            return;
+        }
+        // A right grant opens a lock, as the help desk could: otherwise whoever locks the user's codes closes this way
+        // too.
+        boolean locked = budget.take(visit.realm(), visit.user()) instanceof SecondFactorBudget.Locked;
+        if (EnrolmentGrants.of(visit.session(), visit.realm()).redeem(visit.user(), typed)) {
             budget.release(visit.realm(), visit.user());
             SessionEvidence.granted(visit.login(), visit.now());
             state.say(Flash.success(ManageOtpMessages.GRANTED));
+        } else if (locked) {
+            visit.report().refused("second_factors_locked");
+            state.say(Flash.error(ManageOtpMessages.SECOND_FACTORS_LOCKED));
         } else {
             gate.countFailure(visit.user());
             visit.report().wrongInput("wrong_grant");
@@ -132,10 +137,13 @@ final class Conversation {
     private void leave() {
         visit.state().backToList();
         if (visit.isOfEntry()) {
+            if (hasUsableDevice(true)) {
+                visit.requirementMet();
+            }
             // Keycloak writes a note to the session after this and so brings it back; what comes back shows nobody.
             AuthenticationProcessor.resetFlow(visit.login(), LoginActionsService.AUTHENTICATE_PATH);
             visit.context().challenge(ManageOtpEnd.leave(visit.session(), visit.login()));
-        } else if (visit.isEnforced() && !hasUsableDevice()) {
+        } else if (visit.isEnforced() && !hasUsableDevice(false)) {
             visit.state().say(Flash.error(ManageOtpMessages.DEVICE_NEEDED));
             showPage();
         } else {
@@ -143,9 +151,12 @@ final class Conversation {
         }
     }
 
-    private boolean hasUsableDevice() {
+    private boolean hasUsableDevice(boolean confirmed) {
         try {
-            return visit.situation().hasUsableDevice();
+            Situation situation = visit.situation();
+            return situation.hasUsableDevice()
+                    && (!confirmed
+                            || situation.decide(ManageOtpPolicy.Operation.SEE) instanceof ManageOtpPolicy.Allowed);
         } catch (AdOtpUnavailableException cause) {
             return false;
         }

@@ -3,7 +3,6 @@ package org.gatewaymfa.keycloak.manageotp;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.gatewaymfa.keycloak.entry.ManageOtpEntry;
 import org.gatewaymfa.keycloak.network.ClientAddress;
 import org.gatewaymfa.keycloak.network.NetworkList;
@@ -11,10 +10,10 @@ import org.gatewaymfa.keycloak.secondfactor.SecondFactorProof;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -37,9 +36,6 @@ final class SessionEvidence {
 
     /** Note of the user session that a login makes. */
     private static final String PASSWORD_AT = ManageOtpEntry.ACTION + ".password-at";
-
-    private static final Set<String> FIRST_FACTORS =
-            Set.of(PasswordCredentialModel.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
 
     private final KeycloakSession session;
     private final AuthenticationSessionModel login;
@@ -77,10 +73,15 @@ final class SessionEvidence {
         if (AuthenticatorUtil.isSSOAuthentication(login)) {
             return Optional.empty();
         }
-        boolean shown = AuthenticatorUtil.isPasswordValidated(login)
-                || AuthenticatorUtil.getAuthnCredentials(login).stream().anyMatch(FIRST_FACTORS::contains);
-        return instant(
-                shown ? login.getAuthNote(FLOW_ENDED) : login.getClientNote(AuthenticationManager.AUTH_TIME_BROKER));
+        // Keycloak's list of credentials names a password after its form for the user name alone, so that does not
+        // count.
+        if (AuthenticatorUtil.isPasswordValidated(login)
+                || AuthenticatorUtil.getAuthnCredentials(login).contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS)) {
+            return instant(login.getAuthNote(FLOW_ENDED));
+        }
+        // The provider's time is a note that outlives the flow; which provider it was is not.
+        boolean brokered = login.getUserSessionNotes().containsKey(Details.IDENTITY_PROVIDER);
+        return brokered ? instant(login.getClientNote(AuthenticationManager.AUTH_TIME_BROKER)) : Optional.empty();
     }
 
     private Optional<Instant> ssoLogin() {

@@ -14,6 +14,7 @@ import org.gatewaymfa.keycloak.secondfactor.Stub;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.events.Details;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -44,6 +45,8 @@ class SessionEvidenceTest {
                     (Stub.Answer) arguments -> authNotes.put((String) arguments[0], (String) arguments[1]),
                     "getClientNote",
                     (Stub.Answer) arguments -> clientNotes.get((String) arguments[0]),
+                    "getUserSessionNotes",
+                    sessionNotes,
                     "setUserSessionNote",
                     (Stub.Answer) arguments -> sessionNotes.put((String) arguments[0], (String) arguments[1]),
                     "getAuthenticatedUser",
@@ -122,7 +125,18 @@ class SessionEvidenceTest {
         SessionEvidence.flowEnded(login, LATER);
         clientNotes.put(AuthenticationManager.AUTH_TIME_BROKER, Long.toString(FLOW_END.getEpochSecond()));
 
+        assertThat(evidence().password()).as("left over by an earlier flow").isEmpty();
+
+        sessionNotes.put(Details.IDENTITY_PROVIDER, "partner");
         assertThat(evidence().password()).contains(FLOW_END);
+    }
+
+    @Test
+    void aUserNameAloneIsNoPassword() {
+        authNotes.put(AuthenticationProcessor.AUTHN_CREDENTIALS, "[\"password\"]");
+        SessionEvidence.flowEnded(login, FLOW_END);
+
+        assertThat(evidence().password()).isEmpty();
     }
 
     @Test
