@@ -3,7 +3,10 @@ package org.gatewaymfa.it.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gatewaymfa.it.fixtures.Application;
 import org.gatewaymfa.it.fixtures.FlowSetup;
 import org.gatewaymfa.it.fixtures.ManageOtpSettings;
@@ -74,6 +77,33 @@ class NoLoginIT {
         }
     }
 
+    /** Keycloak completes a login that waits in a required action when the consent form is sent without a session code. */
+    @Test
+    void keycloaksConsentFormGivesNothingThatCanBeUsed() {
+        Person person = stage.personWithoutDevice();
+        Visit visit = newVisit().askPastTheAddress("").password(person);
+        PlainWindow window = visit.window();
+        URI form = URI.create(window.attribute("form[action*='required-action']", "action"));
+        String query = form.getRawQuery().replaceAll("(^|&)(session_code|execution)=[^&]*", "");
+        URI consent = URI.create(form.toString().replaceAll("/required-action.*", "/consent?" + query));
+
+        window.send(new PlainWindow.Submission(consent, Map.of("accept", "yes")));
+
+        String user = stage.realm().user(person.name()).orElseThrow().path("id").asText();
+        assertThat(stage.realm().get("/users/" + user + "/sessions")).isEmpty();
+        assertThat(visit.isLoggedIn()).as("single sign-on at another client").isFalse();
+        Matcher code = Pattern.compile("[?&]code=([^&]+)").matcher(window.address());
+        assertThat(code.find()).as("the hole is there: %s", window.address()).isTrue();
+        window.send(new PlainWindow.Submission(
+                stage.realm().address("/protocol/openid-connect/token"),
+                Map.of(
+                        "grant_type", "authorization_code",
+                        "client_id", "manageotp",
+                        "redirect_uri", stage.realm().address("/manageotp/end").toString(),
+                        "code", code.group(1))));
+        assertThat(window.status()).as("%s", window.text()).isEqualTo(400);
+    }
+
     @Test
     void askingWithoutAnyPageIsNoLogin() {
         Visit visit = newVisit().askPastTheAddress("&prompt=none");
@@ -117,7 +147,7 @@ class NoLoginIT {
                 .ask("it-nsc-tass", application.address(), "&NSC_TASS=manageotp")
                 .password(manages);
         asked.leavesNoLogin(manages);
-        assertThat(asked.window().address()).contains("required-action");
+        assertThat(asked.window().address()).as("led to the entry").contains("client_id=manageotp");
 
         PlainWindow withCookie = PlainWindow.empty();
         withCookie.takeCookie(stage.realm().address("/"), "NSC_TASS=manageOTP; Path=/");
@@ -125,7 +155,7 @@ class NoLoginIT {
         Visit sent =
                 visit(withCookie).ask("it-nsc-tass", application.address(), "").password(managesToo);
         sent.leavesNoLogin(managesToo);
-        assertThat(sent.window().address()).contains("required-action");
+        assertThat(sent.window().address()).as("led to the entry").contains("client_id=manageotp");
 
         Person logsIn = stage.person();
         Visit login = newVisit().ask("it-nsc-tass", application.address(), "").password(logsIn);
