@@ -97,10 +97,14 @@ class NoLoginIT {
         window.send(new PlainWindow.Submission(
                 stage.realm().address("/protocol/openid-connect/token"),
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "client_id", "manageotp",
-                        "redirect_uri", stage.realm().address("/manageotp/end").toString(),
-                        "code", code.group(1))));
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        "manageotp",
+                        "redirect_uri",
+                        stage.realm().address("/manageotp/end").toString(),
+                        "code",
+                        code.group(1))));
         assertThat(window.status()).as("%s", window.text()).isEqualTo(400);
     }
 
