@@ -55,12 +55,17 @@ final class Directory implements AutoCloseable {
     /** Reads one user's entry; a connection that broke is replaced and the read made once more. */
     DirectoryEntry read(EntryId id, String attribute) throws AdOtpUnavailableException {
         return talking(attribute, () -> {
-            if (pool.isClosed()) {
-                try (LDAPConnection connection = servers.getConnection()) {
-                    return read(connection, id, attribute);
+            try {
+                return read(pool, id, attribute);
+            } catch (LDAPException e) {
+                if (!pool.isClosed()) {
+                    throw e;
                 }
             }
-            return read(pool, id, attribute);
+            // Changed settings closed the pool, perhaps in the middle of this read.
+            try (LDAPConnection connection = servers.getConnection()) {
+                return read(connection, id, attribute);
+            }
         });
     }
 

@@ -26,6 +26,9 @@ final class ProviderSettings {
     /** Where the provider names no time-out; Keycloak's own default for connecting. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Kept, because the JDK makes a new one for each caller, and settings with another one would be other settings. */
+    private static final SSLSocketFactory JVM_DEFAULT = (SSLSocketFactory) SSLSocketFactory.getDefault();
+
     private ProviderSettings() {}
 
     /**
@@ -43,9 +46,7 @@ final class ProviderSettings {
         return new DirectorySettings(
                 urls,
                 provider.isStartTls(),
-                truststore == null
-                        ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-                        : truststore.getSSLSocketFactory(),
+                truststore == null ? JVM_DEFAULT : truststore.getSSLSocketFactory(),
                 truststore == null || truststore.getPolicy() != HostnameVerificationPolicy.ANY,
                 bind ? orEmpty(provider.getBindDN()) : "",
                 bind ? password(session, provider.getBindCredential()) : "",
