@@ -121,7 +121,8 @@ class EnrolmentClusterIT {
 
             List<String> stored = new HelpDesk(cluster.realm()).devices(person).findValuesAsText("name");
             assertThat(stored).as("devices of the password alone").hasSize(1);
-            assertThat(letsIn(1, person, phones.get(number(stored.get(0))).next())).isTrue();
+            assertThat(letsIn(1, person, phones.get(number(stored.get(0))).next()))
+                    .isTrue();
         }
     }
 

@@ -146,29 +146,51 @@ class PolicyIT {
         }
     }
 
+    /** A grant cannot be guessed, so the right one opens the lock: else whoever locks the codes closes this way too. */
     @Test
-    void guessingGrantsLocksSecondFactorsUntilTheHelpDeskHelps() {
+    void guessingGrantsLocksTheCodesUntilTheRightGrantOpensThem() {
         try (ManageOtpSettings outside = ManageOtpSettings.outside(stage.realm());
                 FederationSetup.Change hasty = manageOtp.withoutPauses();
                 FederationSetup.Change unprotected = manageOtp.withoutKeycloaksProtection()) {
             assertThat(outside).isNotEqualTo(hasty).isNotEqualTo(unprotected);
-            Person person = stage.personWithoutDevice();
-            String grant = manageOtp.helpDesk().grant(person, 60);
+            Person person = stage.person();
             ManageOtpPages pages = manageOtp.visit(person);
             for (int guess = 0; guess <= TRIES; guess++) {
-                pages.redeem("AAAA-BBBB-CCC" + (char) ('D' + guess));
+                assertThat(pages.redeem("AAAA-BBBB-CCC" + (char) ('D' + guess)).showsDevices())
+                        .isFalse();
             }
 
-            assertThat(pages.redeem(grant).showsDevices())
-                    .as("locked: %s", pages.text())
-                    .isFalse();
-            assertThat(manageOtp.visit(person).redeem(grant).showsDevices())
-                    .as("locked in a new visit")
+            pages.confirm(person.phone().shifted(-1));
+            assertThat(pages.asksToConfirm()).as("locked: %s", pages.text()).isTrue();
+            assertThat(manageOtp.letsIn(person, person.phone().now()))
+                    .as("locked")
                     .isFalse();
 
+            String grant = manageOtp.helpDesk().grant(person, 60);
+            assertThat(pages.redeem(grant).showsDevices())
+                    .as("%s", pages.text())
+                    .isTrue();
+            assertThat(manageOtp.letsIn(person, person.phone().shifted(1))).isTrue();
+        }
+    }
+
+    @Test
+    void theHelpDeskGivesTriesBack() {
+        try (FederationSetup.Change unprotected = manageOtp.withoutKeycloaksProtection()) {
+            assertThat(unprotected).isNotNull();
+            Person person = stage.person();
+            ManageOtpPages pages = manageOtp.visit(person);
+            for (int guess = 0; guess <= TRIES; guess++) {
+                pages.confirm(person.phone().wrong(guess));
+            }
+            assertThat(pages.confirm(person.phone().shifted(-1)).asksToConfirm())
+                    .isTrue();
+
             manageOtp.helpDesk().unlock(person);
-            ManageOtpPages after = manageOtp.visit(person).redeem(grant);
-            assertThat(after.showsDevices()).as("%s", after.text()).isTrue();
+
+            assertThat(pages.confirm(person.phone().now()).showsDevices())
+                    .as("%s", pages.text())
+                    .isTrue();
         }
     }
 
