@@ -3,6 +3,8 @@ package org.gatewaymfa.it.manageotp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.gatewaymfa.it.fixtures.Await;
 import org.gatewaymfa.it.fixtures.ManageOtpPages;
 import org.gatewaymfa.it.fixtures.ManageOtpSettings;
 import org.gatewaymfa.it.fixtures.OnStage;
@@ -95,6 +97,11 @@ class StorageFailureIT {
         } finally {
             stage.directory().start();
         }
+        // A server that failed is asked again once a second.
+        Await.until(
+                "the directory is asked again",
+                Duration.ofSeconds(10),
+                () -> manageOtp.visit(person).window().shows("#gwmfa-add"));
 
         assertThat(manageOtp.stored(person)).isEmpty();
         assertThat(manageOtp.events("UPDATE_CREDENTIAL_ERROR", person).toString())
