@@ -35,8 +35,17 @@ class ArchitectureTest {
             Map.entry("condition", Set.of("network", "gateway", "entry", "adotp")),
             Map.entry("rollout", Set.of("condition")),
             Map.entry("notice", Set.of()),
-            Map.entry("enrolment", Set.of("otpattribute", "secondfactor")),
-            Map.entry("helpdesk", Set.of("otpattribute", "otpstore", "secondfactor", "enrolment", "notice")),
+            Map.entry("userrecord", Set.of()),
+            Map.entry("enrolment", Set.of("otpattribute", "secondfactor", "userrecord")),
+            Map.entry("phone", Set.of()),
+            Map.entry("pushchannel", Set.of("phone")),
+            Map.entry("push", Set.of("phone", "pushchannel", "secondfactor", "userrecord")),
+            Map.entry("pairing", Set.of("phone", "push", "secondfactor")),
+            Map.entry("pushlogin", Set.of("phone", "push", "secondfactor", "gateway", "network")),
+            Map.entry("phoneapp", Set.of("phone", "push", "pushchannel", "pairing", "secondfactor")),
+            Map.entry(
+                    "helpdesk",
+                    Set.of("otpattribute", "otpstore", "secondfactor", "enrolment", "notice", "phone", "push")),
             Map.entry("adminapi", Set.of("helpdesk", "migration")),
             Map.entry("adotp", Set.of("otpattribute", "otpstore", "secondfactor", "gateway", "enrolment")),
             Map.entry(
@@ -49,7 +58,10 @@ class ArchitectureTest {
                             "network",
                             "entry",
                             "notice",
-                            "adotp")));
+                            "adotp",
+                            "phone",
+                            "push",
+                            "pairing")));
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.enrolment;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import org.gatewaymfa.keycloak.userrecord.UserRecords;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatewaymfa.keycloak.secondfactor.Stub;
+import org.gatewaymfa.keycloak.userrecord.UserRecords;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.gatewaymfa.keycloak.otpattribute.OtpSecret;
 import org.gatewaymfa.keycloak.secondfactor.InMemorySingleUseObjects;
 import org.gatewaymfa.keycloak.secondfactor.Someone;
+import org.gatewaymfa.keycloak.userrecord.UserRecords;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;

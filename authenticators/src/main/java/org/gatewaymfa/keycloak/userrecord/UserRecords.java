@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.gatewaymfa.keycloak.enrolment;
+package org.gatewaymfa.keycloak.userrecord;
 
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +26,10 @@ import org.keycloak.storage.federated.UserFederatedStorageProvider;
  * hides for a while looks like one that is gone, and must not come back as a newcomer.
  * Written in a transaction of their own, like the directory.
  */
-final class UserRecords {
+public final class UserRecords {
 
     /** Facts of one user, as seen in one transaction. */
-    interface Facts {
+    public interface Facts {
         Map<String, String> all();
 
         void set(String name, String value);
@@ -38,7 +38,7 @@ final class UserRecords {
     }
 
     /** Runs something on a storage in a transaction of its own. */
-    interface Transaction {
+    public interface Transaction {
         void run(Consumer<UserFederatedStorageProvider> work);
     }
 
@@ -46,13 +46,13 @@ final class UserRecords {
     private final UserFederatedStorageProvider storage;
     private final Transaction transaction;
 
-    UserRecords(RealmModel realm, UserFederatedStorageProvider storage, Transaction transaction) {
+    public UserRecords(RealmModel realm, UserFederatedStorageProvider storage, Transaction transaction) {
         this.realm = realm;
         this.storage = storage;
         this.transaction = transaction;
     }
 
-    static UserRecords of(KeycloakSession session, RealmModel realm) {
+    public static UserRecords of(KeycloakSession session, RealmModel realm) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         return new UserRecords(
                 realm,
@@ -62,7 +62,7 @@ final class UserRecords {
     }
 
     /** Id of the user's records, in the form Keycloak gives to users of a storage provider. */
-    static String key(UserModel user) {
+    public static String key(UserModel user) {
         @Nullable String link = user.getFederationLink();
         @Nullable String provider = link == null ? StorageId.providerId(user.getId()) : link;
         @Nullable String entry = provider == null ? null : user.getFirstAttribute(LDAPConstants.LDAP_ID);
@@ -70,12 +70,12 @@ final class UserRecords {
     }
 
     /** The record of a user; to be had while the user's request runs, good for longer. */
-    UserRecord of(UserModel user) {
+    public UserRecord of(UserModel user) {
         return new UserRecord(key(user));
     }
 
     /** One user's facts. */
-    final class UserRecord {
+    public final class UserRecord {
 
         private final String key;
 
@@ -83,11 +83,11 @@ final class UserRecords {
             this.key = key;
         }
 
-        Set<String> names() {
+        public Set<String> names() {
             return new StoredFacts(storage, key).all().keySet();
         }
 
-        Optional<String> get(String name) {
+        public Optional<String> get(String name) {
             return Optional.ofNullable(new StoredFacts(storage, key).all().get(name));
         }
 
@@ -95,7 +95,7 @@ final class UserRecords {
          * Changes the facts now, whatever becomes of the running request. Runs once more if another writer was faster: two
          * first writes for one user cannot both succeed.
          */
-        void change(Consumer<Facts> change) {
+        public void change(Consumer<Facts> change) {
             Consumer<UserFederatedStorageProvider> work = own -> change.accept(new StoredFacts(own, key));
             try {
                 transaction.run(work);

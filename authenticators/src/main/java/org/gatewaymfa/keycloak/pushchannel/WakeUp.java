@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.keycloak.pushchannel;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What a channel is asked to carry: no name, no number, no application.
+ *
+ * @param address the phone's address in the channel's own words
+ * @param app the phone app's page, with the request's id behind {@code #}
+ * @param life how long the request can still be answered
+ * @param topic at most 32 base64url characters; a later wake-up of the same topic replaces an earlier one
+ */
+public record WakeUp(String address, URI app, Duration life, String topic) {
+
+    @Override
+    public String toString() {
+        return "WakeUp[" + topic + "]";
+    }
+}
