@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.gatewaymfa.keycloak.phone.Phone;
 import org.gatewaymfa.keycloak.phone.PhoneAddress;
+import org.gatewaymfa.keycloak.phone.PlatformRegistration;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -49,8 +50,16 @@ public final class Pairings {
         }
     }
 
-    /** What a phone brings. */
-    public record NewPhone(String key, Optional<Phone.PlatformKey> platformKey, Optional<PhoneAddress> address) {}
+    /**
+     * What a phone brings. {@link #pair} checks it all.
+     *
+     * @param key its public key, X.509 SubjectPublicKeyInfo of a P-256 key in base64url
+     * @param signature by that key over the lines {@code gwmfa-pair/v1}, code, key
+     * @param platformKey the answer of the platform to a challenge that is the SHA-256 of the lines {@code
+     *     gwmfa-platform-key/v1}, code, key; where the phone has a platform authenticator
+     */
+    public record NewPhone(
+            String key, String signature, Optional<PlatformRegistration> platformKey, Optional<PhoneAddress> address) {}
 
     /** What a phone gets; the user's page still has to confirm it. */
     public record Paired(Phone phone, UserModel user, Oath oath) {}
@@ -85,7 +94,10 @@ public final class Pairings {
         throw new UnsupportedOperationException(offerId);
     }
 
-    /** The phone's side: takes an offer by the code that was scanned or typed; empty for any code that is not open. */
+    /**
+     * The phone's side: takes an offer by the code that was scanned or typed, in any case and with or without hyphens.
+     * Empty for any code that is not open and for a phone that does not prove its keys.
+     */
     public Optional<Paired> pair(String typedCode, NewPhone phone) {
         throw new UnsupportedOperationException(typedCode + phone);
     }

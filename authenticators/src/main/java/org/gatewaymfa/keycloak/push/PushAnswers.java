@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.push;
 
 import java.util.Optional;
 import org.gatewaymfa.keycloak.phone.Phone;
+import org.gatewaymfa.keycloak.phone.UserVerification;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -35,7 +36,7 @@ public final class PushAnswers {
      *
      * @param number what the user typed; empty text where nothing is asked for
      * @param signature by the phone's key over the answer's lines, raw r|s (IEEE P1363) in base64url
-     * @param verification the platform's word that its owner was there, where the phone has a platform key
+     * @param verification the platform's word over the SHA-256 of the answer's lines, where the phone has a platform key
      */
     public record Answer(
             String transaction,
@@ -49,9 +50,6 @@ public final class PushAnswers {
             return "Answer[" + decision + "]";
         }
     }
-
-    /** A WebAuthn assertion over the SHA-256 of the answer's lines; each part in base64url. */
-    public record UserVerification(String clientDataJson, String authenticatorData, String signature) {}
 
     /** What became of an answer. */
     public sealed interface Outcome {}
