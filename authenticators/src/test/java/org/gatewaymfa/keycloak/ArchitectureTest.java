@@ -28,7 +28,7 @@ class ArchitectureTest {
             Map.entry("otpstore", Set.of("otpattribute")),
             Map.entry("otpkey", Set.of("otpattribute", "otpstore")),
             Map.entry("migration", Set.of("otpattribute", "otpstore")),
-            Map.entry("secondfactor", Set.of()),
+            Map.entry("secondfactor", Set.of("phone")),
             Map.entry("gateway", Set.of()),
             Map.entry("network", Set.of("gateway")),
             Map.entry("entry", Set.of()),

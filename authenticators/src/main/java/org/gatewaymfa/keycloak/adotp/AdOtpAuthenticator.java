@@ -49,7 +49,9 @@ final class AdOtpAuthenticator implements Authenticator {
         if (outcome instanceof AdOtpOutcome.Accepted accepted) {
             report.accepted(accepted.deviceName());
             SecondFactorProof.record(
-                    context.getAuthenticationSession(), Instant.ofEpochMilli(Time.currentTimeMillis()));
+                    context.getAuthenticationSession(),
+                    Instant.ofEpochMilli(Time.currentTimeMillis()),
+                    accepted.deviceName());
             // The type tells Keycloak's protection to clear the failures that were counted as "otp".
             context.success(OTPCredentialModel.TYPE);
         } else if (outcome instanceof AdOtpOutcome.WrongCode wrong) {

@@ -27,7 +27,7 @@ final class CodeAnswers {
         }
         AdOtpOutcome outcome = AdOtpCheck.of(visit.session(), visit.realm()).check(visit.user(), typed);
         if (outcome instanceof AdOtpOutcome.Accepted right) {
-            SecondFactorProof.record(visit.login(), visit.now());
+            SecondFactorProof.record(visit.login(), visit.now(), right.deviceName());
             visit.state().say(accepted.apply(right));
         } else {
             refused(outcome, ManageOtpMessages.CODE_WRONG);

@@ -50,7 +50,7 @@ final class DeviceChanges {
         Outcome outcome = write(Operation.ADD, draft.begun(), devices -> devices.with(device));
         if (outcome instanceof Done) {
             visit.history().rememberDevice(visit.user());
-            SecondFactorProof.record(visit.login(), visit.now());
+            SecondFactorProof.record(visit.login(), visit.now(), device.name());
             visit.requirementMet();
             visit.report().added(device.name());
             mail(DeviceMail.Change.ADDED, device.name());
@@ -61,6 +61,7 @@ final class DeviceChanges {
     Outcome rename(String from, String to) {
         Outcome outcome = write(Operation.RENAME, visit.now(), devices -> devices.renamed(from, to));
         if (outcome instanceof Done) {
+            SecondFactorProof.renamed(visit.login(), from, to);
             visit.report().renamed(from, to);
             mail(DeviceMail.Change.RENAMED, to);
         }

@@ -91,7 +91,7 @@ class SessionEvidenceTest {
         SessionEvidence.flowEnded(login, FLOW_END);
         assertThat(evidence().secondFactor()).isEmpty();
 
-        SecondFactorProof.record(login, LATER);
+        SecondFactorProof.record(login, LATER, "old phone");
         assertThat(evidence().secondFactor()).contains(LATER);
     }
 
