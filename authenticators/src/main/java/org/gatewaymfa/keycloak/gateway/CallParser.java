@@ -27,12 +27,13 @@ final class CallParser {
     private static final String UI_LOCALES = "ui_locales";
     private static final String CLIENT_STATE = "client_state";
     private static final String AUTH_SESSION = "auth_session";
+    private static final String METHOD = "method";
 
     private static final Set<String> OF_EVERY_CALL = Set.of(
             "grant_type", "client_id", "client_secret", "client_assertion", "client_assertion_type", CLIENT_STATE);
     private static final Set<String> OF_START =
             Set.of(REQUEST_ID, USER_NAME, PASSWORD, OTP, NAS_ID, CLIENT_ADDRESS, UI_LOCALES);
-    private static final Set<String> OF_CONTINUE = Set.of(AUTH_SESSION, OTP);
+    private static final Set<String> OF_CONTINUE = Set.of(AUTH_SESSION, OTP, METHOD);
 
     /** Longest value in characters of what the user types. What is longer was never right, and is no gateway's mistake. */
     private static final Map<String, Integer> TYPED_LIMITS = Map.of(USER_NAME, 255, PASSWORD, 512, OTP, 64);
@@ -90,10 +91,20 @@ final class CallParser {
         if (handle == null || handle.isEmpty()) {
             return new ParsedCall.Malformed("auth_session is empty");
         }
+        Optional<GatewayChallenge.Type> method = chosenMethod();
+        if (form.containsKey(METHOD) && (method.isEmpty() || form.containsKey(OTP))) {
+            return new ParsedCall.Malformed("method must be otp, and comes without an input");
+        }
         if (isUntypeable(OTP)) {
             return new ParsedCall.Untypeable();
         }
-        return new ParsedCall.WellFormed(new GatewayCall.Continue(handle, value(OTP), optional(CLIENT_STATE)));
+        return new ParsedCall.WellFormed(new GatewayCall.Continue(handle, value(OTP), method, optional(CLIENT_STATE)));
+    }
+
+    private Optional<GatewayChallenge.Type> chosenMethod() {
+        return optional(METHOD)
+                .filter(GatewayChallenge.Type.OTP.wireValue()::equals)
+                .map(known -> GatewayChallenge.Type.OTP);
     }
 
     private Optional<String> problem(Set<String> ofThisCall) {

@@ -12,6 +12,9 @@ sealed interface FlowOutcome {
     /** A step wants one more input. */
     record Asked(GatewayChallenge challenge) implements FlowOutcome {}
 
+    /** Nothing happened: the challenge that is open stays open, under the same handle. */
+    record Pending() implements FlowOutcome {}
+
     /** The login is over; the event is reported. */
     record Refused(String messageKey, List<String> arguments) implements FlowOutcome {
         public Refused {

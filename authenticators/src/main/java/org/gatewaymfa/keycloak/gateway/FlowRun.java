@@ -123,6 +123,9 @@ final class FlowRun {
         if (entity instanceof GatewayAnswer.Unavailable) {
             return new FlowOutcome.Unavailable();
         }
+        if (entity instanceof GatewayAnswer.Pending) {
+            return new FlowOutcome.Pending();
+        }
         return entity instanceof GatewayAnswer.ComeAgain ? new FlowOutcome.Busy() : outcomeOfForeignResponse();
     }
 

@@ -12,6 +12,9 @@ sealed interface GatewayAnswer {
     /** One more input is needed. */
     record Ask(GatewayChallenge challenge) implements GatewayAnswer {}
 
+    /** What is waited for has not happened; the open challenge stays as it is. */
+    record Pending() implements GatewayAnswer {}
+
     /** The login ends; the text behind the key is shown to the user. */
     record Refuse(String messageKey, List<String> arguments) implements GatewayAnswer {
         public Refuse {

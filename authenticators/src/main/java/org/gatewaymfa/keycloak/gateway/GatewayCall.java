@@ -28,10 +28,20 @@ sealed interface GatewayCall {
         }
     }
 
-    /** Goes on with a login: with an input, or as a poll without one. */
-    record Continue(String handle, @Nullable String otp, Optional<String> clientState) implements GatewayCall {
+    /** Goes on with a login: with an input, with the wish for another method, or as a poll with neither. */
+    record Continue(
+            String handle,
+            @Nullable String otp,
+            Optional<GatewayChallenge.Type> chosenMethod,
+            Optional<String> clientState)
+            implements GatewayCall {
 
         boolean isPoll() {
+            return otp == null && chosenMethod.isEmpty();
+        }
+
+        /** Nobody typed anything for this call, so that nobody must hear of it when the login is over. */
+        boolean isOfGatewayAlone() {
             return otp == null;
         }
 

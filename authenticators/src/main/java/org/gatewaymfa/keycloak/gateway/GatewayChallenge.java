@@ -2,9 +2,12 @@
 package org.gatewaymfa.keycloak.gateway;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.keycloak.models.SingleUseObjectProvider;
 
 /**
  * What a step asks of the user of a gateway: one more input, in words that fit a RADIUS prompt.
@@ -14,9 +17,19 @@ import java.util.Optional;
  * @param promptArguments what fills the prompt's placeholders; never a secret
  * @param pollInterval how often the gateway may ask whether something changed, where there is something to wait for
  * @param lifetime how long an answer is accepted
+ * @param approval how an approval on the phone is tied to the login, in the words of the contract
+ * @param options keywords that may be typed instead of a code; letters only
+ * @param watch what a waiting gateway is told of
  */
 public record GatewayChallenge(
-        Type type, String promptKey, List<String> promptArguments, Optional<Duration> pollInterval, Duration lifetime) {
+        Type type,
+        String promptKey,
+        List<String> promptArguments,
+        Optional<Duration> pollInterval,
+        Duration lifetime,
+        Optional<String> approval,
+        List<String> options,
+        Optional<Watch> watch) {
 
     /** Message key of the one prompt for a code; all steps that ask for a code use it, so that prompts tell nothing. */
     public static final String OTP_PROMPT = "gwmfaGatewayOtpPrompt";
@@ -44,12 +57,31 @@ public record GatewayChallenge(
         }
     }
 
+    /**
+     * What is decided when a single-use object is gone, or when time is up.
+     *
+     * @param key of the object
+     * @param until the end of waiting, in whole seconds
+     */
+    public record Watch(String key, Instant until) {
+
+        boolean isOver(SingleUseObjectProvider objects, Instant now) {
+            return !now.isBefore(until) || !objects.contains(key);
+        }
+    }
+
+    private static final Pattern KEYWORD = Pattern.compile("[a-z]{1,8}");
+
     public GatewayChallenge {
         Objects.requireNonNull(type);
         Objects.requireNonNull(promptKey);
         promptArguments = List.copyOf(promptArguments);
+        options = List.copyOf(options);
         if (lifetime.isNegative() || lifetime.isZero()) {
             throw new IllegalArgumentException("lifetime must be positive");
+        }
+        if (!options.stream().allMatch(option -> KEYWORD.matcher(option).matches())) {
+            throw new IllegalArgumentException("a keyword has letters only, so that it is never a code");
         }
     }
 
@@ -60,6 +92,14 @@ public record GatewayChallenge(
 
     /** Asks for a code with a prompt of the step's own. */
     public static GatewayChallenge otp(String promptKey, String... promptArguments) {
-        return new GatewayChallenge(Type.OTP, promptKey, List.of(promptArguments), Optional.empty(), DEFAULT_LIFETIME);
+        return new GatewayChallenge(
+                Type.OTP,
+                promptKey,
+                List.of(promptArguments),
+                Optional.empty(),
+                DEFAULT_LIFETIME,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 }

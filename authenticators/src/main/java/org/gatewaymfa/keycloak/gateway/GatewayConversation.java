@@ -110,27 +110,36 @@ final class GatewayConversation {
         Optional<LoginHandle> handle = seal.open(call.handle());
         Optional<GatewayLogin> login = handle.flatMap(opened -> GatewayLogin.find(session, client.client(), opened));
         if (login.isEmpty()) {
-            if (!call.isPoll()) {
-                event.detail(Details.REASON, "auth_session names no login of this client")
-                        .error(Errors.INVALID_AUTHENTICATION_SESSION);
-            }
-            return replies.refused(texts.render(Optional.empty(), GatewayMessages.EXPIRED, List.of()));
+            return ofNoLogin(call, handle);
         }
         return resume(login.get(), handle.orElseThrow(), call);
     }
 
+    /** Who asks without an input has asked before or beside somebody else, and the login's end was said there. */
+    private Response ofNoLogin(GatewayCall.Continue call, Optional<LoginHandle> handle) {
+        if (call.isOfGatewayAlone() && handle.isPresent()) {
+            return replies.alreadyUsed();
+        }
+        if (!call.isOfGatewayAlone()) {
+            event.detail(Details.REASON, "auth_session names no login of this client")
+                    .error(Errors.INVALID_AUTHENTICATION_SESSION);
+        }
+        return replies.refused(texts.render(Optional.empty(), GatewayMessages.EXPIRED, List.of()));
+    }
+
     private Response resume(GatewayLogin login, LoginHandle handle, GatewayCall.Continue call) {
         describe(login);
-        if (login.openChallenge()
-                .filter(open -> !open.isExpired(clock.instant()))
-                .isEmpty()) {
+        Optional<GatewayLogin.OpenChallenge> open =
+                login.openChallenge().filter(challenge -> !challenge.isExpired(clock.instant()));
+        if (open.isEmpty()) {
             event.error(Errors.EXPIRED_CODE);
             return end(login, new FlowOutcome.Refused(GatewayMessages.EXPIRED, List.of()));
         }
-        if (call.isPoll()) {
+        boolean isCurrent = handle.sequence() == login.sequence();
+        if (call.isOfGatewayAlone() && !(isCurrent && open.get().isPush())) {
             return challenge(login);
         }
-        if (handle.sequence() != login.sequence() || !ledger.claimAnswer(handle)) {
+        if (!isCurrent || !ledger.claimAnswer(handle)) {
             return replies.pending(Optional.of(seal.seal(login.handle())));
         }
         return answer(login, call, new Turn.OfAnswer(ledger, handle));
@@ -171,6 +180,9 @@ final class GatewayConversation {
         if (outcome instanceof FlowOutcome.Refused refused) {
             turn.ended();
             return end(login, verdict.uniform(login, refused));
+        }
+        if (outcome instanceof FlowOutcome.Pending) {
+            return undecided(turn, replies.pending(turn.handle().map(seal::seal)));
         }
         return outcome instanceof FlowOutcome.Busy
                 ? undecided(turn, replies.slowDown(turn.handle().map(seal::seal)))

@@ -15,7 +15,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * One call of the gateway grant as a step sees it: what the user typed, and the ways to answer.
  *
  * <p>A step takes its input here instead of from the request, and hands the responses made here to the flow:
- * {@code context.challenge(dialog.challenge(…))} to ask, {@code context.failure(error, dialog.refuse(…))} to refuse and
+ * {@code context.challenge(dialog.challenge(…))} to ask, {@code context.challenge(dialog.pending())} to let wait, {@code context.failure(error, dialog.refuse(…))} to refuse and
  * count a failure of the step's category, {@code context.forceChallenge(dialog.refuse(…))} to refuse without counting,
  * {@code context.forceChallenge(dialog.unavailable())} when a part is down. A refusal ends the login; the step reports
  * the event.
@@ -26,23 +26,33 @@ public final class GatewayDialog {
 
     private final GatewayLogin login;
     private final @Nullable String userName;
+    private final Optional<GatewayChallenge.Type> chosenMethod;
     private @Nullable String password;
     private @Nullable String otp;
 
     private GatewayDialog(
-            GatewayLogin login, @Nullable String userName, @Nullable String password, @Nullable String otp) {
+            GatewayLogin login,
+            @Nullable String userName,
+            @Nullable String password,
+            @Nullable String otp,
+            Optional<GatewayChallenge.Type> chosenMethod) {
         this.login = login;
         this.userName = userName;
+        this.chosenMethod = chosenMethod;
         this.password = password;
         this.otp = otp;
     }
 
     static GatewayDialog open(KeycloakSession session, GatewayLogin login, GatewayCall call) {
         GatewayDialog dialog = call instanceof GatewayCall.Start start
-                ? new GatewayDialog(login, start.userName(), start.password(), start.otp())
-                : new GatewayDialog(login, null, null, ((GatewayCall.Continue) call).otp());
+                ? new GatewayDialog(login, start.userName(), start.password(), start.otp(), Optional.empty())
+                : answered(login, (GatewayCall.Continue) call);
         session.setAttribute(ATTRIBUTE, dialog);
         return dialog;
+    }
+
+    private static GatewayDialog answered(GatewayLogin login, GatewayCall.Continue call) {
+        return new GatewayDialog(login, null, null, call.otp(), call.chosenMethod());
     }
 
     /**
@@ -79,6 +89,19 @@ public final class GatewayDialog {
         return taken;
     }
 
+    /**
+     * The same input without taking it: for a step that first looks whose it is, and leaves it to the steps that follow
+     * where it is not its own.
+     */
+    public Optional<String> peekOtp() {
+        return Optional.ofNullable(otp);
+    }
+
+    /** The method that the gateway wants to go on with instead of the one that asks; empty if it left that open. */
+    public Optional<GatewayChallenge.Type> chosenMethod() {
+        return chosenMethod;
+    }
+
     /** The gateway's name as the start call gave it. */
     public Optional<String> nasId() {
         return login.nasId();
@@ -92,6 +115,14 @@ public final class GatewayDialog {
     /** Asks the user for one more input. */
     public Response challenge(GatewayChallenge challenge) {
         return carry(Response.Status.BAD_REQUEST, new GatewayAnswer.Ask(challenge));
+    }
+
+    /**
+     * Says that what an open challenge waits for has not happened: it stays open under the same handle. For polls only,
+     * which bring neither an input nor a chosen method.
+     */
+    public Response pending() {
+        return carry(Response.Status.BAD_REQUEST, new GatewayAnswer.Pending());
     }
 
     /**

@@ -4,6 +4,7 @@ package org.gatewaymfa.keycloak.gateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
@@ -175,6 +176,17 @@ final class GatewayLogin {
                         .pollInterval()
                         .map(interval -> String.valueOf(interval.toSeconds()))
                         .orElse(null));
+        note(CHALLENGE + "approval", challenge.approval().orElse(null));
+        note(CHALLENGE + "options", challenge.options().isEmpty() ? null : String.join(" ", challenge.options()));
+        note(
+                CHALLENGE + "watch",
+                challenge.watch().map(GatewayChallenge.Watch::key).orElse(null));
+        note(
+                CHALLENGE + "watch-until",
+                challenge
+                        .watch()
+                        .map(watch -> String.valueOf(watch.until().getEpochSecond()))
+                        .orElse(null));
         return openChallenge().orElseThrow();
     }
 
@@ -185,7 +197,20 @@ final class GatewayLogin {
                         read(CHALLENGE + "prompt").orElseThrow(),
                         Instant.ofEpochSecond(
                                 Long.parseLong(read(CHALLENGE + "deadline").orElseThrow())),
-                        read(CHALLENGE + "interval").map(Long::valueOf).map(Duration::ofSeconds)));
+                        read(CHALLENGE + "interval").map(Long::valueOf).map(Duration::ofSeconds),
+                        read(CHALLENGE + "approval"),
+                        read(CHALLENGE + "options")
+                                .map(options -> List.of(options.split(" ")))
+                                .orElse(List.of()),
+                        watch()));
+    }
+
+    private Optional<GatewayChallenge.Watch> watch() {
+        return read(CHALLENGE + "watch")
+                .map(key -> new GatewayChallenge.Watch(
+                        key,
+                        Instant.ofEpochSecond(
+                                Long.parseLong(read(CHALLENGE + "watch-until").orElseThrow()))));
     }
 
     /** Ends the login; nothing can go on with it. */
@@ -207,7 +232,19 @@ final class GatewayLogin {
     }
 
     /** A challenge as it stands in the login: its text is rendered, its end is a point in time. */
-    record OpenChallenge(String type, String prompt, Instant deadline, Optional<Duration> pollInterval) {
+    record OpenChallenge(
+            String type,
+            String prompt,
+            Instant deadline,
+            Optional<Duration> pollInterval,
+            Optional<String> approval,
+            List<String> options,
+            Optional<GatewayChallenge.Watch> watch) {
+
+        /** Whether the answer comes from elsewhere, so that asking again makes sense. */
+        boolean isPush() {
+            return GatewayChallenge.Type.PUSH.wireValue().equals(type);
+        }
 
         boolean isExpired(Instant now) {
             return !now.isBefore(deadline);

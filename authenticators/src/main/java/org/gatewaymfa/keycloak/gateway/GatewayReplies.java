@@ -41,6 +41,10 @@ final class GatewayReplies {
         Map<String, Object> challenge = new LinkedHashMap<>();
         challenge.put("type", open.type());
         challenge.put("prompt", open.prompt());
+        open.approval().ifPresent(approval -> challenge.put("approval", approval));
+        if (!open.options().isEmpty()) {
+            challenge.put("options", open.options());
+        }
         open.pollInterval().ifPresent(interval -> challenge.put(INTERVAL, interval.toSeconds()));
         challenge.put(
                 OAuth2Constants.EXPIRES_IN,

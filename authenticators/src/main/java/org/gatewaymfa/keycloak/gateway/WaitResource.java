@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
+import org.keycloak.common.util.Time;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -29,8 +31,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.oidc.utils.AuthorizeClientUtil;
 
 /**
- * Lets a gateway wait for many logins in one call: {@code POST wait} answers when the first of them has a new challenge
- * or is gone. The client authenticates as at the token endpoint.
+ * Lets a gateway wait for many logins in one call: {@code POST wait} answers when the first of them has a new challenge,
+ * has been decided on the user's phone, or is gone. The client authenticates as at the token endpoint.
  *
  * <p>Public because Keycloak's REST layer finds resources by public methods of public classes.
  */
@@ -114,6 +116,15 @@ public final class WaitResource {
     private static boolean hasChanged(KeycloakSession own, ClientModel client, LoginHandle handle) {
         return GatewayLogin.find(own, client, handle)
                 .filter(login -> login.sequence() == handle.sequence())
+                .filter(login -> stillWaits(own, login))
+                .isEmpty();
+    }
+
+    private static boolean stillWaits(KeycloakSession own, GatewayLogin login) {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        return login.openChallenge()
+                .flatMap(GatewayLogin.OpenChallenge::watch)
+                .filter(watch -> watch.isOver(own.singleUseObjects(), now))
                 .isEmpty();
     }
 

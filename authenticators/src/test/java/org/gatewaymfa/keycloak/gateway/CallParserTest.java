@@ -57,6 +57,36 @@ class CallParserTest {
         assertThat(((GatewayCall.Continue) wellFormed()).isPoll()).isTrue();
     }
 
+    @Test
+    void readsTheWishForAnotherMethod() {
+        with("auth_session", "abc");
+        with("method", "otp");
+
+        GatewayCall.Continue call = (GatewayCall.Continue) wellFormed();
+
+        assertThat(call.chosenMethod()).contains(GatewayChallenge.Type.OTP);
+        assertThat(call.isPoll()).isFalse();
+        assertThat(call.isOfGatewayAlone()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "push", "OTP", "choice"})
+    void refusesAMethodThatNobodyCanChoose(String method) {
+        with("auth_session", "abc");
+        with("method", method);
+
+        assertThat(parse()).isInstanceOf(ParsedCall.Malformed.class);
+    }
+
+    @Test
+    void refusesAMethodTogetherWithAnInput() {
+        with("auth_session", "abc");
+        with("method", "otp");
+        with("otp", "123456");
+
+        assertThat(parse()).isInstanceOf(ParsedCall.Malformed.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -82,7 +112,8 @@ class CallParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tryAnotherWay", "authenticationExecution", "switchOrganization", "scope", "resource"})
+    @ValueSource(
+            strings = {"tryAnotherWay", "authenticationExecution", "switchOrganization", "scope", "resource", "method"})
     void refusesWhatDoesNotBelongToAStart(String name) {
         start();
         with(name, "on");

@@ -3,13 +3,14 @@ package org.gatewaymfa.keycloak.secondfactor;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for Keycloak's wide interfaces: answers by the method's name, and fails where a test did not say what. */
 public final class Stub {
 
     /** An answer that depends on the call. */
     public interface Answer {
-        Object to(Object[] arguments);
+        @Nullable Object to(Object[] arguments);
     }
 
     private Stub() {}
