@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One phone of a user.
  *
- * @param id id of the credential; base64url or a UUID, never with a separator
+ * @param id id of the credential; base64url or a UUID, at most 36 characters
  * @param name what its owner calls it; the OTP device that was enrolled with it has the same name
  * @param key public key of the app, X.509 SubjectPublicKeyInfo of a P-256 key in base64url without padding
  * @param platformKey key behind the phone's own user verification (WebAuthn), where the phone has one
@@ -24,6 +24,14 @@ public record Phone(
 
     /** Reference category, credential type and name of the step. */
     public static final String TYPE = "gwmfa-push";
+
+    Phone withName(String newName) {
+        return new Phone(id, newName, key, platformKey, address, enrolled);
+    }
+
+    Phone withAddress(Optional<PhoneAddress> newAddress) {
+        return new Phone(id, name, key, platformKey, newAddress, enrolled);
+    }
 
     /**
      * A WebAuthn credential (W3C WebAuthn §6.5).
