@@ -55,6 +55,12 @@ public final class StoreProbe implements RealmResourceProvider {
         }
     }
 
+    /** The same for phones. */
+    @Path(PhoneProbe.PHONES)
+    public PhoneProbe phones() {
+        return new PhoneProbe(session);
+    }
+
     @Override
     public void close() {
         // Holds nothing.
