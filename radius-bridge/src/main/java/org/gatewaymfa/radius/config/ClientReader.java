@@ -3,14 +3,12 @@ package org.gatewaymfa.radius.config;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.gatewaymfa.radius.config.DialogSettings.ClientAddressAttribute;
 import org.gatewaymfa.radius.config.PasswordSettings.Content;
 import org.gatewaymfa.radius.config.RadiusClient.MessageAuthenticatorPolicy;
 import org.gatewaymfa.radius.config.UserNameSettings.Form;
@@ -47,7 +45,7 @@ final class ClientReader {
                 .orElse(MessageAuthenticatorPolicy.REQUIRED);
         PasswordSettings password = password(node);
         UserNameSettings userName = userName(node.child("user-name"));
-        DialogSettings dialog = dialog(node);
+        DialogSettings dialog = DialogReader.read(node, password.content());
         Optional<OidcClient> oidcClient = oidcClient(node.child("oidc-client"));
         if (networks.isEmpty() || secret.isEmpty() || oidcClient.isEmpty()) {
             return Optional.empty();
@@ -142,37 +140,6 @@ final class ClientReader {
             node.child("default-suffix").problem("must be set with form: upn (it completes names without a domain)");
         }
         return new UserNameSettings(domains, form, defaultSuffix);
-    }
-
-    private static DialogSettings dialog(ConfigNode node) {
-        node.child("hold").parsed(ClientReader::hold);
-        return new DialogSettings(
-                node.child("reject-delay")
-                        .parsed(Values.duration(Duration.ZERO, Duration.ofSeconds(10)))
-                        .orElse(Duration.ofSeconds(1)),
-                node.child("challenge-life")
-                        .parsed(Values.duration(Duration.ofSeconds(10), Duration.ofMinutes(10)))
-                        .orElse(Duration.ofSeconds(120)),
-                node.child("answer-within")
-                        .parsed(Values.duration(Duration.ofMillis(500), Duration.ofSeconds(60)))
-                        .orElse(Duration.ofSeconds(10)),
-                clientAddress(node.child("client-address")),
-                node.child("monitor-user").text(),
-                node.child("locale").text());
-    }
-
-    private static Duration hold(String text) {
-        Duration hold = Values.duration(Duration.ZERO, Duration.ofMinutes(5)).apply(text);
-        if (!hold.isZero()) {
-            throw new IllegalArgumentException("only 0s is possible in this version (there is no push to wait for)");
-        }
-        return hold;
-    }
-
-    private static Optional<ClientAddressAttribute> clientAddress(ConfigNode node) {
-        return node.text().filter("none"::equalsIgnoreCase).isPresent()
-                ? Optional.empty()
-                : node.parsed(Values.choice(ClientAddressAttribute.class, "-"));
     }
 
     private Optional<OidcClient> oidcClient(ConfigNode node) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param rejectDelay no Access-Reject leaves earlier than this after the request came
  * @param challengeLife how long a State is taken back
- * @param answerWithin a request that has no answer by then gets none
+ * @param answerWithin a request that has no answer by then gets none; what it waits for a phone is not counted
+ * @param hold how long a request may wait for an approval on the phone; zero: every challenge is sent at once
  * @param clientAddress the attribute in which the gateway sends the user's address
  * @param monitorUser the name that the gateway's health monitor logs in with, as it is sent on the wire
  * @param locale language tags for texts, as the OpenID parameter {@code ui_locales} takes them
@@ -18,6 +19,7 @@ public record DialogSettings(
         Duration rejectDelay,
         Duration challengeLife,
         Duration answerWithin,
+        Duration hold,
         Optional<ClientAddressAttribute> clientAddress,
         Optional<String> monitorUser,
         Optional<String> locale) {

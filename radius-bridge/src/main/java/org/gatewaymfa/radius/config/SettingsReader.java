@@ -96,7 +96,7 @@ public final class SettingsReader {
     }
 
     private static Limits limits(ConfigNode node) {
-        int pending = node.child("pending").parsed(Values.integer(1, 100_000)).orElse(4_000);
+        int pending = node.child("pending").parsed(Values.integer(1, 100_000)).orElse(10_000);
         return new Limits(
                 pending,
                 node.child("pending-per-client")

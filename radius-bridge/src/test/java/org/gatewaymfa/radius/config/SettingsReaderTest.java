@@ -41,7 +41,7 @@ class SettingsReaderTest {
                 "radius.clients.netscaler.user-password | passcode | radius.clients.\"netscaler\".first-factor: must be \"gateway\"",
                 "radius.clients.netscaler.first-factor | gateway | radius.clients.\"netscaler\".first-factor: \"gateway\" needs",
                 "radius.clients.netscaler.delimiter | 0 | radius.clients.\"netscaler\".delimiter: must be",
-                "radius.clients.netscaler.hold | 55s | radius.clients.\"netscaler\".hold: only 0s",
+                "radius.clients.netscaler.hold | 301s | radius.clients.\"netscaler\".hold: must be 0s to 300s",
                 "radius.clients.netscaler.reject-delay | 1 | radius.clients.\"netscaler\".reject-delay: \"1\" is not a time",
                 "radius.clients.netscaler.password-charset | EBCDIC | radius.clients.\"netscaler\".password-charset: must be",
                 "radius.clients.netscaler.client-address | nas-ip | radius.clients.\"netscaler\".client-address: \"nas-ip\"",
@@ -75,7 +75,7 @@ class SettingsReaderTest {
     @Test
     void tellsAllMistakesAtOnce() {
         assertThat(Settings.valid()
-                        .client("hold", "1s")
+                        .client("hold", "6m")
                         .with("radius.listen[0]", "x")
                         .errors())
                 .hasSize(2);
@@ -130,6 +130,34 @@ class SettingsReaderTest {
                         valid -> assertThat(valid.warnings())
                                 .extracting(warning -> warning.substring(0, warning.indexOf(':')))
                                 .containsExactly("radius.request-id-key", "radius.state-keys"));
+    }
+
+    @Test
+    void aRequestWaitsForAPhoneOnlyWhereTheAdministratorSaysSo() {
+        assertThat(Settings.valid().buildClient().dialog().hold()).isEqualTo(Duration.ZERO);
+        assertThat(Settings.valid().client("hold", "55s").buildClient().dialog().hold())
+                .isEqualTo(Duration.ofSeconds(55));
+        assertThat(Settings.valid()
+                        .client("hold", "55s")
+                        .client("user-password", "passcode")
+                        .client("first-factor", "gateway")
+                        .errors())
+                .containsExactly("radius.clients.\"netscaler\".hold: is not possible with user-password: passcode"
+                        + " (no phone is asked there)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"55s, 10s, 0", "14s, 10s, 1", "110s, 10s, 0", "111s, 10s, 1", "0s, 60s, 0"})
+    void warnsAboutAHoldThatHelpsNobody(String hold, String answerWithin, int warnings) {
+        assertThat(Settings.valid()
+                        .client("hold", hold)
+                        .client("answer-within", answerWithin)
+                        .read())
+                .isInstanceOfSatisfying(
+                        SettingsReader.Valid.class,
+                        valid -> assertThat(valid.warnings())
+                                .filteredOn(warning -> warning.contains(".hold: "))
+                                .hasSize(warnings));
     }
 
     @Test
