@@ -41,7 +41,7 @@ class BridgeServer {
     List<InetSocketAddress> start(BridgeSettings settings) throws IOException {
         VertxLoop loop = new VertxLoop(vertx);
         Clock clock = Clock.systemUTC();
-        KeycloakGateway gateway = new KeycloakGateway(vertx, settings.keycloak(), loop, clock);
+        KeycloakGateway gateway = new KeycloakGateway(vertx, settings.keycloak(), loop, clock, registry);
         LoginDialog dialog = new LoginDialog(settings, gateway, loop, clock, registry);
         UdpServer server = new UdpServer(loop.netty(), loop, settings, dialog, registry);
         List<InetSocketAddress> bound = server.start();

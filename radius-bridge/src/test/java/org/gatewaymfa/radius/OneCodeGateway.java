@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gatewaymfa.radius.config.OidcClient;
+import org.gatewaymfa.radius.login.Challenge;
 import org.gatewaymfa.radius.login.Gateway;
 import org.gatewaymfa.radius.login.GatewayAnswer;
 import org.gatewaymfa.radius.login.GatewayCall;
@@ -18,6 +21,8 @@ final class OneCodeGateway implements Gateway {
     static final String CODE = "123456";
 
     private static final String HANDLE = "c29tZS1zZXNzaW9u";
+
+    private static final Challenge CODE_ASKED = new Challenge("otp", "", Set.of(), Duration.ofSeconds(1));
 
     private final AtomicInteger calls = new AtomicInteger();
     private volatile Map<String, List<String>> attributes = Map.of();
@@ -37,7 +42,12 @@ final class OneCodeGateway implements Gateway {
         return CompletableFuture.completedFuture(
                 call instanceof GatewayCall.Continue going
                         ? judge(going.otp())
-                        : new GatewayAnswer.Challenged(HANDLE, "Code:"));
+                        : new GatewayAnswer.Challenged(HANDLE, "Code:", CODE_ASKED));
+    }
+
+    @Override
+    public Watch watch(OidcClient client, String handle, Runnable changed) {
+        return () -> {};
     }
 
     @Override

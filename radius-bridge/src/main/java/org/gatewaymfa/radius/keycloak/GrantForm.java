@@ -45,6 +45,7 @@ final class GrantForm {
     private void goOn(GatewayCall.Continue going) {
         parameters.put("auth_session", going.handle());
         put("otp", going.otp());
+        put("method", going.method());
     }
 
     private void put(String name, Optional<String> value) {

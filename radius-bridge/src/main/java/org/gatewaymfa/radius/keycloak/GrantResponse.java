@@ -2,10 +2,15 @@
 package org.gatewaymfa.radius.keycloak;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatewaymfa.radius.login.Challenge;
 import org.gatewaymfa.radius.login.GatewayAnswer;
+import org.gatewaymfa.radius.login.Keyword;
 
 /** Reads an HTTP answer of the token endpoint by the wire contract of the gateway grant. Pure. */
 final class GrantResponse {
@@ -76,12 +81,26 @@ final class GrantResponse {
 
     private static Reading challenged(JsonObject json) {
         Optional<String> handle = text(json, "auth_session");
-        Optional<String> prompt = json.getValue("challenge") instanceof JsonObject challenge
-                ? text(challenge, "prompt")
-                : Optional.empty();
+        JsonObject challenge = json.getValue("challenge") instanceof JsonObject object ? object : new JsonObject();
+        Optional<String> prompt = text(challenge, "prompt");
         return handle.isPresent() && prompt.isPresent()
-                ? new Answered(new GatewayAnswer.Challenged(handle.get(), prompt.get()))
+                ? new Answered(new GatewayAnswer.Challenged(handle.get(), prompt.get(), challenge(challenge)))
                 : new Misconfigured("a challenge without auth_session or prompt");
+    }
+
+    private static Challenge challenge(JsonObject json) {
+        return new Challenge(
+                text(json, "type").orElse(""), text(json, "approval").orElse(""), keywords(json), interval(json));
+    }
+
+    /** Keywords that this version does not know are left out: they cannot be typed here. */
+    private static Set<Keyword> keywords(JsonObject json) {
+        return json.getValue("options") instanceof JsonArray options
+                ? options.stream()
+                        .filter(String.class::isInstance)
+                        .flatMap(option -> Keyword.of((String) option).stream())
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private static Duration interval(JsonObject json) {

@@ -14,13 +14,10 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.gatewaymfa.radius.config.KeycloakSettings;
 import org.gatewaymfa.radius.config.OidcClient;
 
@@ -32,12 +29,27 @@ final class Http {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final KeycloakSettings settings;
+    private final Duration connectTimeout;
+    private final Duration longest;
 
-    private Http(Vertx vertx, HttpClient client, KeycloakSettings settings) {
+    private Http(Vertx vertx, HttpClient client, Duration connectTimeout, Duration longest) {
         this.vertx = vertx;
         this.client = client;
-        this.settings = settings;
+        this.connectTimeout = connectTimeout;
+        this.longest = longest;
+    }
+
+    /**
+     * What calls of one kind may take.
+     *
+     * @param answer longest time of one call
+     * @param connections at once
+     */
+    record Limits(Duration answer, int connections) {
+
+        static Limits of(KeycloakSettings settings) {
+            return new Limits(settings.readTimeout(), settings.maxConnections());
+        }
     }
 
     /**
@@ -45,10 +57,10 @@ final class Http {
      *
      * @param keyStore client certificate to show, where the OIDC client authenticates with one
      */
-    static Http create(Vertx vertx, KeycloakSettings settings, Optional<OidcClient.KeyStore> keyStore) {
+    static Http create(Vertx vertx, KeycloakSettings settings, Optional<OidcClient.KeyStore> keyStore, Limits limits) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                .setMaxPoolSize(settings.maxConnections())
+                .setMaxPoolSize(limits.connections())
                 .setMaxWaitQueueSize(MAX_WAITING)
                 .setKeepAliveTimeout(30)
                 .setMaxRedirects(0)
@@ -58,7 +70,7 @@ final class Http {
                 .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         keyStore.ifPresent(store -> options.setKeyCertOptions(
                 new PfxOptions().setPath(store.path().toString()).setPassword(store.password())));
-        return new Http(vertx, vertx.createHttpClient(options), settings);
+        return new Http(vertx, vertx.createHttpClient(options), settings.connectTimeout(), limits.answer());
     }
 
     /** An answer with its whole body. */
@@ -73,26 +85,18 @@ final class Http {
         return send(HttpMethod.GET, url, Buffer.buffer(), within);
     }
 
-    Future<Response> postForm(URI url, Map<String, String> form, Duration within) {
-        String body = form.entrySet().stream()
-                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
-                .collect(Collectors.joining("&"));
-        return send(HttpMethod.POST, url, Buffer.buffer(body), within);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    Future<Response> postForm(URI url, Form form, Duration within) {
+        return send(HttpMethod.POST, url, Buffer.buffer(form.encoded()), within);
     }
 
     private Future<Response> send(HttpMethod method, URI url, Buffer body, Duration within) {
         Promise<Response> result = Promise.promise();
-        Duration limit = within.compareTo(settings.readTimeout()) < 0 ? within : settings.readTimeout();
+        Duration limit = within.compareTo(longest) < 0 ? within : longest;
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(url.toString())
                 .setFollowRedirects(false)
-                .setConnectTimeout(
-                        Math.min(limit.toMillis(), settings.connectTimeout().toMillis()));
+                .setConnectTimeout(Math.min(limit.toMillis(), connectTimeout.toMillis()));
         Future<HttpClientRequest> request = client.request(options);
         long deadline = vertx.setTimer(Math.max(1, limit.toMillis()), fired -> {
             result.tryFail(new TimeoutException("no answer in " + limit.toMillis() + " ms"));

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.keycloak;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import org.gatewaymfa.radius.config.KeycloakSettings;
 import org.gatewaymfa.radius.config.OidcClient;
 import org.gatewaymfa.radius.login.Gateway;
@@ -29,84 +25,78 @@ import org.jboss.logging.Logger;
 public final class KeycloakGateway implements Gateway {
 
     private static final Logger LOG = Logger.getLogger(KeycloakGateway.class);
-    private static final Duration PROBE_EVERY = Duration.ofSeconds(5);
     private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
 
-    private final List<KeycloakNode> nodes = new ArrayList<>();
+    private final KeycloakNodes nodes;
     private final Map<OidcClient, Http> httpByClient = new HashMap<>();
+    private final Map<OidcClient, WaitCalls> waitsByClient = new HashMap<>();
     private final ClientAuthentication authentication;
     private final TokenCheck tokenCheck;
     private final Vertx vertx;
     private final KeycloakSettings settings;
     private final Loop loop;
+    private final MeterRegistry registry;
     private final Complaint notUnderstood;
 
-    public KeycloakGateway(Vertx vertx, KeycloakSettings settings, Loop loop, Clock clock) {
+    public KeycloakGateway(Vertx vertx, KeycloakSettings settings, Loop loop, Clock clock, MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.loop = loop;
+        this.registry = registry;
         this.notUnderstood = new Complaint(COMPLAIN_EVERY, loop::nanoTime);
         this.authentication = new ClientAuthentication(clock);
         this.tokenCheck = new TokenCheck(clock);
-        Http http = Http.create(vertx, settings, Optional.empty());
-        settings.urls()
-                .forEach(url ->
-                        nodes.add(new KeycloakNode(url, settings.realm(), settings.issuer(), http, loop::nanoTime)));
+        Http http = Http.create(vertx, settings, Optional.empty(), Http.Limits.of(settings));
+        this.nodes = new KeycloakNodes(
+                settings.urls().stream()
+                        .map(url -> new KeycloakNode(url, settings.realm(), settings.issuer(), http, loop::nanoTime))
+                        .toList(),
+                loop);
     }
 
     /** Begins to look after Keycloak's health; ends with the event loop. */
     public void watch() {
-        Future.all(nodes.stream().map(KeycloakNode::probe).toList())
-                .onComplete(done -> loop.after(PROBE_EVERY, this::watch));
+        nodes.probe();
     }
 
     @Override
     public boolean healthy() {
-        return nodes.stream().anyMatch(KeycloakNode::isUp);
+        return nodes.anyIsUp();
     }
 
     @Override
     public CompletionStage<GatewayAnswer> ask(GatewayCall call, Duration within) {
-        List<KeycloakNode> order = nodes.stream()
-                .sorted(Comparator.comparing(KeycloakNode::isUp).reversed())
-                .toList();
-        return ask(call, order, loop.nanoTime() + within.toNanos()).toCompletionStage();
+        return nodes.ask(
+                        within,
+                        (node, left) -> post(call, node, left).compose(reading -> interpret(call, node, reading)))
+                .otherwise(new GatewayAnswer.Unavailable("keycloak-unreachable"))
+                .toCompletionStage();
     }
 
-    private Future<GatewayAnswer> ask(GatewayCall call, List<KeycloakNode> order, long deadline) {
-        Duration left = Duration.ofNanos(deadline - loop.nanoTime());
-        if (order.isEmpty() || left.isNegative() || left.isZero()) {
-            return Future.succeededFuture(new GatewayAnswer.Unavailable("keycloak-unreachable"));
-        }
-        KeycloakNode node = order.get(0);
-        return post(call, node, left)
-                .compose(reading -> interpret(call, node, reading))
-                .recover(failure -> {
-                    // A slow answer is no proof that the node is down; the next probe will tell.
-                    if (!(failure instanceof TimeoutException)) {
-                        node.markDown(String.valueOf(failure.getMessage()));
-                    }
-                    return ask(call, order.subList(1, order.size()), deadline);
-                });
+    @Override
+    public Watch watch(OidcClient client, String handle, Runnable changed) {
+        return waitsByClient.computeIfAbsent(client, this::waits).watch(handle, changed);
+    }
+
+    private WaitCalls waits(OidcClient client) {
+        Http http = http(client, new Http.Limits(WaitEndpoint.LONGEST, WaitCalls.MAX_CALLS));
+        return new WaitCalls(new WaitEndpoint(client, nodes, http, authentication, loop), loop, registry);
     }
 
     private Future<GrantResponse.Reading> post(GatewayCall call, KeycloakNode node, Duration within) {
         return node.issuer().compose(issuer -> {
-            Map<String, String> form = new LinkedHashMap<>(GrantForm.of(call));
-            form.putAll(authentication.parameters(call.client(), issuer));
-            return http(call.client())
+            Form form = new Form().addAll(GrantForm.of(call)).addAll(authentication.parameters(call.client(), issuer));
+            return httpByClient
+                    .computeIfAbsent(call.client(), client -> http(client, Http.Limits.of(settings)))
                     .postForm(node.tokenEndpoint(), form, within)
                     .map(response -> GrantResponse.read(response.status(), response.body()));
         });
     }
 
-    private Http http(OidcClient client) {
-        return httpByClient.computeIfAbsent(
-                client,
-                key -> Http.create(
-                        vertx,
-                        settings,
-                        key.credential() instanceof OidcClient.KeyStore store ? Optional.of(store) : Optional.empty()));
+    private Http http(OidcClient client, Http.Limits limits) {
+        Optional<OidcClient.KeyStore> keyStore =
+                client.credential() instanceof OidcClient.KeyStore store ? Optional.of(store) : Optional.empty();
+        return Http.create(vertx, settings, keyStore, limits);
     }
 
     /** A failed future means: try the next URL. */

@@ -49,6 +49,10 @@ final class KeycloakNode {
         return URI.create(realmUrl + "/protocol/openid-connect/token");
     }
 
+    URI waitEndpoint() {
+        return URI.create(realmUrl + "/gwmfa-gateway/wait");
+    }
+
     boolean isUp() {
         return up;
     }

@@ -25,7 +25,7 @@ public sealed interface GatewayAnswer {
      *
      * @param prompt text for the user
      */
-    record Challenged(String handle, String prompt) implements GatewayAnswer {
+    record Challenged(String handle, String prompt, Challenge challenge) implements GatewayAnswer {
         @Override
         public String toString() {
             return "Challenged[" + prompt + "]";

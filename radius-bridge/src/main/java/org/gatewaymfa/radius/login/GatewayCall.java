@@ -41,9 +41,31 @@ public sealed interface GatewayCall {
      * Goes on with a login.
      *
      * @param handle {@code auth_session} of the last answer
-     * @param otp what the user typed; empty to poll
+     * @param otp what the user typed
+     * @param method another method that the login is to go on with; with neither, the call is a poll
      */
-    record Continue(OidcClient client, Octets rid, String handle, Optional<String> otp) implements GatewayCall {
+    record Continue(OidcClient client, Octets rid, String handle, Optional<String> otp, Optional<String> method)
+            implements GatewayCall {
+
+        private static final String CODE = "otp";
+
+        static Continue typed(OidcClient client, Octets rid, String handle, String input) {
+            return new Continue(client, rid, handle, Optional.of(input), Optional.empty());
+        }
+
+        static Continue poll(OidcClient client, Octets rid, String handle) {
+            return new Continue(client, rid, handle, Optional.empty(), Optional.empty());
+        }
+
+        /** Gives up waiting for the phone: the login is to ask for a code. */
+        static Continue codeInstead(OidcClient client, Octets rid, String handle) {
+            return new Continue(client, rid, handle, Optional.empty(), Optional.of(CODE));
+        }
+
+        boolean isPoll() {
+            return otp.isEmpty() && method.isEmpty();
+        }
+
         @Override
         public String toString() {
             return "Continue[" + client.id() + "]";

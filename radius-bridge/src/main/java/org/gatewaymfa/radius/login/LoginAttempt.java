@@ -2,47 +2,45 @@
 package org.gatewaymfa.radius.login;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.gatewaymfa.radius.login.LoginRecord.Outcome;
-import org.gatewaymfa.radius.protocol.AttributeType;
+import org.gatewaymfa.radius.config.DialogSettings;
+import org.gatewaymfa.radius.config.OidcClient;
 import org.gatewaymfa.radius.protocol.Octets;
-import org.gatewaymfa.radius.protocol.PacketCode;
-import org.gatewaymfa.radius.protocol.RadiusAttribute;
-import org.gatewaymfa.radius.protocol.ResponseWriter;
-import org.gatewaymfa.radius.protocol.SignedResponse;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
-import org.jboss.logging.Logger;
 
-/** One request on its way: asks the gateway grant, again as long as it is told to and there is time, and turns its answer into ours. */
-final class LoginAttempt {
+/**
+ * One request on its way: asks the gateway grant, again as long as it is told to and there is time. Where the gateway's settings say so it
+ * waits for a phone, possibly for minutes; so it keeps nothing that a person typed.
+ */
+final class LoginAttempt implements PhoneWait.Steps {
 
-    private static final Logger LOG = Logger.getLogger(LoginAttempt.class);
-    private static final String KEYCLOAK = "keycloak";
+    private static final Duration PAUSE_IN_OUTAGE = Duration.ofSeconds(1);
 
     private final LoginDialog dialog;
     private final AccessRequest request;
-    private final String user;
-    private final GatewayCall first;
-    private final long deadline;
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final DialogSettings settings;
+    private final OidcClient client;
+    private final Octets rid;
+    private final LoginReply reply;
+    private final PhoneWait phoneWait;
+    private long deadline;
 
-    LoginAttempt(LoginDialog dialog, AccessRequest request, String user, GatewayCall first) {
+    LoginAttempt(LoginDialog dialog, AccessRequest request, String user, GatewayCall call) {
         this.dialog = dialog;
         this.request = request;
-        this.user = user;
-        this.first = first;
-        this.deadline =
-                request.receivedAt() + request.client().dialog().answerWithin().toNanos();
+        this.settings = request.client().dialog();
+        this.client = call.client();
+        this.rid = call.rid();
+        this.reply = new LoginReply(dialog, request, user, rid);
+        this.phoneWait = new PhoneWait(dialog.waiting(), this);
+        this.deadline = request.receivedAt() + settings.answerWithin().toNanos();
     }
 
-    CompletableFuture<Answer> run() {
+    CompletableFuture<Answer> run(GatewayCall first) {
         guarded(() -> ask(first));
-        return answer;
+        return reply.answer().whenComplete((answer, failure) -> phoneWait.end());
     }
 
     /** Whoever waits for the answer holds a permit: nothing may be thrown to a loop or a future instead of completing it. */
@@ -50,20 +48,20 @@ final class LoginAttempt {
         try {
             step.run();
         } catch (Throwable failure) {
-            answer.completeExceptionally(failure);
+            reply.fail(failure);
         }
     }
 
     private void ask(GatewayCall call) {
         Duration left = Duration.ofNanos(deadline - dialog.loop().nanoTime());
         if (left.isNegative() || left.isZero()) {
-            silence("no-time-left");
+            reply.silence("no-time-left");
             return;
         }
-        dialog.gateway().ask(call, left).whenComplete((result, failure) -> {
+        Duration within = left.compareTo(settings.answerWithin()) < 0 ? left : settings.answerWithin();
+        dialog.gateway().ask(call, within).whenComplete((result, failure) -> {
             if (result == null) {
-                answer.completeExceptionally(
-                        failure == null ? new IllegalStateException("the gateway gave no answer") : failure);
+                reply.fail(failure == null ? new IllegalStateException("the gateway gave no answer") : failure);
             } else {
                 guarded(() -> take(call, result));
             }
@@ -72,99 +70,89 @@ final class LoginAttempt {
 
     private void take(GatewayCall call, GatewayAnswer result) {
         if (result instanceof GatewayAnswer.Accepted accepted) {
-            accept(accepted);
+            reply.accept(accepted);
         } else if (result instanceof GatewayAnswer.Challenged challenged) {
-            challenge(challenged);
+            take(challenged);
         } else if (result instanceof GatewayAnswer.Refused refused) {
-            reject(KEYCLOAK, refused.text());
+            reply.refuse(refused);
         } else if (result instanceof GatewayAnswer.Pending pending) {
-            later(pending.interval(), poll(call, pending));
+            take(call, pending);
         } else if (result instanceof GatewayAnswer.SlowDown slowDown) {
-            later(slowDown.interval(), call);
+            later(slowDown.interval(), () -> ask(call));
         } else if (result instanceof GatewayAnswer.Unavailable unavailable) {
-            silence(unavailable.reason());
+            take(unavailable);
         } else {
-            silence("already-used");
+            reply.silence("already-used");
+        }
+    }
+
+    private void take(GatewayAnswer.Challenged challenged) {
+        Duration holdLeft = Duration.ofNanos(
+                request.receivedAt() + settings.hold().toNanos() - dialog.loop().nanoTime());
+        boolean phoneDecides = challenged.challenge().isDecidedByThePhoneAlone();
+        if (phoneDecides && phoneWait.isWaiting()) {
+            phoneWait.goOn(challenged.challenge().interval());
+        } else if (phoneDecides && !phoneWait.isOver() && !holdLeft.isNegative() && !holdLeft.isZero()) {
+            deadline += settings.hold().toNanos();
+            phoneWait.begin(challenged.handle(), holdLeft);
+        } else {
+            reply.challenge(challenged, phoneWait.hasBegun());
+        }
+    }
+
+    private void take(GatewayCall call, GatewayAnswer.Pending pending) {
+        if (phoneWait.isWaiting()) {
+            phoneWait.goOn(pending.interval());
+        } else {
+            later(pending.interval(), () -> ask(next(call, pending)));
+        }
+    }
+
+    /** While there is time to wait for the phone, an outage is no reason to end the request. */
+    private void take(GatewayAnswer.Unavailable unavailable) {
+        if (phoneWait.isWaiting()) {
+            phoneWait.goOn(PAUSE_IN_OUTAGE);
+        } else {
+            reply.silence(unavailable.reason());
         }
     }
 
     /** A pending login is asked for with its handle; without one, the identical start finds it. */
-    private static GatewayCall poll(GatewayCall call, GatewayAnswer.Pending pending) {
-        Optional<String> handle = pending.handle()
-                .or(() -> call instanceof GatewayCall.Continue going ? Optional.of(going.handle()) : Optional.empty());
-        return handle.<GatewayCall>map(
-                        known -> new GatewayCall.Continue(call.client(), call.rid(), known, Optional.empty()))
+    private GatewayCall next(GatewayCall call, GatewayAnswer.Pending pending) {
+        Optional<GatewayCall.Continue> going =
+                call instanceof GatewayCall.Continue known ? Optional.of(known) : Optional.empty();
+        boolean stillNoCodeAsked =
+                phoneWait.isOver() && going.filter(GatewayCall.Continue::isPoll).isPresent();
+        return pending.handle()
+                .or(() -> going.map(GatewayCall.Continue::handle))
+                .<GatewayCall>map(handle -> stillNoCodeAsked
+                        ? GatewayCall.Continue.codeInstead(client, rid, handle)
+                        : GatewayCall.Continue.poll(client, rid, handle))
                 .orElse(call);
     }
 
-    private void later(Duration interval, GatewayCall call) {
-        dialog.loop().after(interval, () -> guarded(() -> ask(call)));
+    @Override
+    public void later(Duration delay, Runnable step) {
+        dialog.loop().after(delay, () -> guarded(step));
     }
 
-    private void accept(GatewayAnswer.Accepted accepted) {
-        ReplyAttributes.Encoding encoding = dialog.replyAttributes().encode(accepted.attributes());
-        if (encoding instanceof ReplyAttributes.Encoded encoded) {
-            accept(encoded.attributes());
-        } else if (encoding instanceof ReplyAttributes.Failed failed) {
-            refuseAttributes(failed.problem());
-        }
+    @Override
+    public Gateway.Watch watch(String handle, Runnable changed) {
+        return dialog.gateway().watch(client, handle, () -> guarded(changed));
     }
 
-    /** What does not fit is found out here, so that log and reject delay are those of a refusal. */
-    private void accept(List<RadiusAttribute> attributes) {
-        SignedResponse response = ResponseWriter.accept(request.packet())
-                .addAll(attributes)
-                .sign(request.client().secret());
-        if (response instanceof SignedResponse.TooLong tooLong) {
-            refuseAttributes("the packet would have " + tooLong.length() + " octets");
-        } else {
-            write(Outcome.ACCEPTED, KEYCLOAK);
-            answer.complete(new Answer.Reply(PacketCode.ACCESS_ACCEPT, attributes));
-        }
+    @Override
+    public void poll(String handle) {
+        ask(GatewayCall.Continue.poll(client, rid, handle));
     }
 
-    private void refuseAttributes(String problem) {
-        LOG.errorf(
-                "the login of client %s is refused, its attributes cannot be sent: %s",
-                request.client().name(), problem);
-        reject("attributes", "");
+    @Override
+    public void askForCodeInstead(String handle) {
+        ask(GatewayCall.Continue.codeInstead(client, rid, handle));
     }
 
-    private void challenge(GatewayAnswer.Challenged challenged) {
-        DialogState state = new DialogState(
-                challenged.handle(), ridPrefix(first.rid()), dialog.clock().instant(), user);
-        dialog.stateSeal()
-                .seal(state, request.client())
-                .ifPresentOrElse(octets -> challenge(challenged.prompt(), octets), () -> {
-                    LOG.errorf("Keycloak's auth_session is too long for a State of %d octets", StateSeal.MAX_LENGTH);
-                    silence("state-too-long");
-                });
-    }
-
-    private static Octets ridPrefix(Octets rid) {
-        return Octets.of(Arrays.copyOf(rid.toByteArray(), DialogState.RID_PREFIX_LENGTH));
-    }
-
-    private void challenge(String prompt, byte[] state) {
-        List<RadiusAttribute> attributes = new ArrayList<>(ReplyText.attributes(prompt));
-        attributes.add(RadiusAttribute.of(AttributeType.STATE, state));
-        write(Outcome.CHALLENGED, KEYCLOAK);
-        answer.complete(new Answer.Reply(PacketCode.ACCESS_CHALLENGE, attributes));
-    }
-
-    private void reject(String reason, String text) {
-        write(Outcome.REFUSED, reason);
-        dialog.rejectLater(request, text, answer);
-    }
-
-    private void silence(String reason) {
-        write(Outcome.SILENT, reason);
-        answer.complete(new Answer.Silence(reason));
-    }
-
-    private void write(Outcome outcome, String reason) {
-        long millis = Duration.ofNanos(dialog.loop().nanoTime() - request.receivedAt())
-                .toMillis();
-        dialog.record().write(request.client().name(), user, first.rid().toHex(), outcome, reason, millis);
+    @Override
+    public void abandon() {
+        reply.silence("stopping");
     }
 }

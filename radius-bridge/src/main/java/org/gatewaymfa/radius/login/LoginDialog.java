@@ -30,6 +30,7 @@ public final class LoginDialog implements AccessHandler {
     private final StartLimits startLimits;
     private final ReplyAttributes replyAttributes = new ReplyAttributes(Dictionary.standard());
     private final LoginRecord record;
+    private final WaitingLogins waiting;
 
     public LoginDialog(BridgeSettings settings, Gateway gateway, Loop loop, Clock clock, MeterRegistry registry) {
         this.gateway = gateway;
@@ -39,6 +40,7 @@ public final class LoginDialog implements AccessHandler {
         this.reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()));
         this.startLimits = new StartLimits(settings.limits(), loop::nanoTime);
         this.record = new LoginRecord(registry);
+        this.waiting = new WaitingLogins(registry);
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class LoginDialog implements AccessHandler {
             return begin(request, begin);
         }
         if (intent instanceof Intent.GoOn goOn) {
-            return new LoginAttempt(this, request, goOn.user(), goOn.call()).run();
+            return new LoginAttempt(this, request, goOn.user(), goOn.call()).run(goOn.call());
         }
         if (intent instanceof Intent.Refuse refuse) {
             return refuse(request, refuse.user().orElse(NOBODY), refuse.reason());
@@ -59,11 +61,16 @@ public final class LoginDialog implements AccessHandler {
         return CompletableFuture.completedFuture(monitor());
     }
 
+    @Override
+    public void stop() {
+        waiting.endAll();
+    }
+
     private CompletionStage<Answer> begin(AccessRequest request, Intent.Begin begin) {
         boolean allowed = startLimits.allow(
                 request.client().name(), begin.user(), begin.call().clientAddress());
         return allowed
-                ? new LoginAttempt(this, request, begin.user(), begin.call()).run()
+                ? new LoginAttempt(this, request, begin.user(), begin.call()).run(begin.call())
                 : refuse(request, begin.user(), "too-many-starts");
     }
 
@@ -115,5 +122,9 @@ public final class LoginDialog implements AccessHandler {
 
     LoginRecord record() {
         return record;
+    }
+
+    WaitingLogins waiting() {
+        return waiting;
     }
 }

@@ -88,13 +88,17 @@ final class RequestReader {
             String reason = reading instanceof StateSeal.Refused refused ? refused.reason() : "state";
             return new Intent.Refuse(Optional.of(user), reason);
         }
-        TypedPassword.Reading typed = TypedPassword.code(text);
-        if (!(typed instanceof TypedPassword.Factors factors)) {
+        TypedPassword.Reading typed = TypedPassword.answer(text, opened.keywords());
+        if (!(typed instanceof TypedPassword.Factors factors) || factors.code().isEmpty()) {
             return refusal(user, typed);
         }
         return new Intent.GoOn(
                 user,
-                new GatewayCall.Continue(client.oidcClient(), opened.ridPrefix(), opened.handle(), factors.code()));
+                GatewayCall.Continue.typed(
+                        client.oidcClient(),
+                        opened.ridPrefix(),
+                        opened.handle(),
+                        factors.code().get()));
     }
 
     private static Intent begin(AccessRequest request, String user, String text, Octets rid)

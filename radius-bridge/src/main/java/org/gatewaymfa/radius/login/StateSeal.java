@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -25,14 +26,14 @@ import org.gatewaymfa.radius.protocol.Octets;
 
 /**
  * Seals the State attribute: version (1 octet), key id (4), nonce (12), AES-256-GCM over issued-at (4), user hash (12), request id
- * prefix (16) and handle. The client's name is authenticated with it. Any node with the key can open it; no node keeps anything.
+ * prefix (16), offered keywords (1) and handle. The client's name is authenticated with it. Any node with the key can open it; no node keeps anything.
  */
 final class StateSeal {
 
     /** Longest State, in octets: some gateways keep no more. */
     static final int MAX_LENGTH = 128;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int KEY_ID_LENGTH = 4;
     private static final int NONCE_LENGTH = 12;
     private static final int HEADER_LENGTH = 1 + KEY_ID_LENGTH + NONCE_LENGTH;
@@ -55,7 +56,7 @@ final class StateSeal {
     sealed interface Reading {}
 
     /** It is genuine, of this client and user, and young enough. */
-    record Opened(String handle, Octets ridPrefix) implements Reading {}
+    record Opened(String handle, Octets ridPrefix, Set<Keyword> keywords) implements Reading {}
 
     /** It is not; {@code reason} is one of a fixed set. */
     record Refused(String reason) implements Reading {}
@@ -72,10 +73,11 @@ final class StateSeal {
                 .array();
         byte[] handle = HandleOctets.pack(state.handle());
         byte[] clear = ByteBuffer.allocate(
-                        Integer.BYTES + USER_HASH_LENGTH + DialogState.RID_PREFIX_LENGTH + handle.length)
+                        Integer.BYTES + USER_HASH_LENGTH + DialogState.RID_PREFIX_LENGTH + Byte.BYTES + handle.length)
                 .putInt((int) state.issuedAt().getEpochSecond())
                 .put(userHash(state.user()))
                 .put(state.ridPrefix().toByteArray())
+                .put(Keyword.flags(state.keywords()))
                 .put(handle)
                 .array();
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key.getValue(), header, client, clear)
@@ -110,13 +112,14 @@ final class StateSeal {
             ByteBuffer buffer = ByteBuffer.wrap(clear);
             Instant issuedAt = Instant.ofEpochSecond(Integer.toUnsignedLong(buffer.getInt()));
             buffer.get(hash).get(ridPrefix);
+            Set<Keyword> keywords = Keyword.ofFlags(buffer.get());
             byte[] handle = new byte[buffer.remaining()];
             buffer.get(handle);
             if (!MessageDigest.isEqual(hash, userHash(user))) {
                 return new Refused("state-of-another-user");
             }
             return isAlive(issuedAt, client.dialog().challengeLife())
-                    ? new Opened(HandleOctets.unpack(handle), Octets.of(ridPrefix))
+                    ? new Opened(HandleOctets.unpack(handle), Octets.of(ridPrefix), keywords)
                     : new Refused("state-expired");
         } catch (BufferUnderflowException e) {
             return new Refused("state-not-ours");

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.gatewaymfa.radius.config.PasswordSettings;
 
@@ -52,6 +53,17 @@ final class TypedPassword {
         return code.length() > LONGEST_CODE
                 ? new Refused("input-too-long")
                 : new Factors(Optional.empty(), Optional.of(code));
+    }
+
+    /** What was typed into a challenge: a code, or a keyword if the challenge offered it. */
+    static Reading answer(String text, Set<Keyword> offered) {
+        Optional<Keyword> keyword = Keyword.of(text);
+        if (keyword.isEmpty()) {
+            return code(text);
+        }
+        return offered.contains(keyword.get())
+                ? new Factors(Optional.empty(), Optional.of(keyword.get().word()))
+                : new Refused("keyword-not-offered");
     }
 
     static Reading first(String text, PasswordSettings settings) {

@@ -9,4 +9,7 @@ public interface AccessHandler {
 
     /** Decides one request; an exception counts as silence. */
     CompletionStage<Answer> handle(AccessRequest request);
+
+    /** No request will follow: what waits for a person is to end without an answer, the rest may finish. */
+    default void stop() {}
 }

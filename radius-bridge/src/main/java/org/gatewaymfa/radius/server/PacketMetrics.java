@@ -45,7 +45,7 @@ final class PacketMetrics {
                 .tag(CLIENT, client)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(5))
-                .maximumExpectedValue(Duration.ofSeconds(60))
+                .maximumExpectedValue(Duration.ofMinutes(5))
                 .register(registry)
                 .record(took);
     }

@@ -167,9 +167,10 @@ final class RequestRouter {
         return writer.sign(request.client().secret());
     }
 
-    /** New requests are dropped from now on; those under way go on. */
+    /** New requests are dropped from now on; those under way go on, unless they wait for a person. */
     void stopTakingRequests() {
         stopping = true;
+        handler.stop();
     }
 
     int pending() {

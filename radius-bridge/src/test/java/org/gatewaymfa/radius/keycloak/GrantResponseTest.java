@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.gatewaymfa.radius.login.Challenge;
 import org.gatewaymfa.radius.login.GatewayAnswer;
+import org.gatewaymfa.radius.login.Keyword;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +21,19 @@ class GrantResponseTest {
         assertAnswer(
                 400,
                 "{'error':'insufficient_authorization','auth_session':'h','challenge':{'type':'otp','prompt':'Code?'}}",
-                new GatewayAnswer.Challenged("h", "Code?"));
+                new GatewayAnswer.Challenged("h", "Code?", new Challenge("otp", "", Set.of(), Duration.ofSeconds(1))));
+        assertAnswer(
+                400,
+                "{'error':'insufficient_authorization','auth_session':'h','challenge':{'type':'push','prompt':'Approve.',"
+                        + "'approval':'tap','options':['p','ok','later',7],'interval':2}}",
+                new GatewayAnswer.Challenged(
+                        "h",
+                        "Approve.",
+                        new Challenge(
+                                "push",
+                                "tap",
+                                Set.of(Keyword.ASK_THE_PHONE_AGAIN, Keyword.APPROVED_ON_THE_PHONE),
+                                Duration.ofSeconds(2))));
         assertAnswer(
                 400,
                 "{'error':'authorization_pending','auth_session':'h','interval':2}",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,10 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.gatewaymfa.radius.config.BridgeSettings;
+import org.gatewaymfa.radius.config.OidcClient;
 import org.gatewaymfa.radius.config.Settings;
 import org.gatewaymfa.radius.login.GatewayAnswer;
 import org.gatewaymfa.radius.login.GatewayCall;
@@ -46,6 +49,8 @@ class KeycloakGatewayTest {
     private HttpServer server;
     private volatile Handler token = exchange -> respond(exchange, 500, "");
 
+    private volatile Handler wait = exchange -> respond(exchange, 500, "");
+
     private interface Handler {
         void handle(HttpExchange exchange) throws IOException;
     }
@@ -68,6 +73,10 @@ class KeycloakGatewayTest {
         server.createContext("/realms/corp/protocol/openid-connect/token", exchange -> {
             forms.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             token.handle(exchange);
+        });
+        server.createContext("/realms/corp/gwmfa-gateway/wait", exchange -> {
+            forms.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            wait.handle(exchange);
         });
         server.createContext("/elsewhere", exchange -> respond(exchange, 200, goodToken()));
         server.start();
@@ -166,6 +175,23 @@ class KeycloakGatewayTest {
         assertThat(keyLookUps()).isEqualTo(lookUps + 1);
     }
 
+    @Test
+    void waitsForManyLoginsAndGoesOnToTheNextUrl() throws Exception {
+        CountDownLatch told = new CountDownLatch(2);
+        wait = exchange -> respond(exchange, 200, "{\"changed\":[\"first+/=\",\"second\"]}");
+        KeycloakGateway gateway = gateway("http://127.0.0.1:" + unusedPort(), url(server));
+        vertx.runOnContext(turn -> {
+            gateway.watch(oidcClient(), "first+/=", told::countDown);
+            gateway.watch(oidcClient(), "second", told::countDown);
+        });
+        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(forms)
+                .singleElement()
+                .asString()
+                .contains("auth_session=first%2B%2F%3D", "auth_session=second", "client_id=netscaler-radius")
+                .contains("client_secret=" + Settings.CLIENT_SECRET);
+    }
+
     private volatile long clockAhead;
 
     private long keyLookUps() {
@@ -178,7 +204,7 @@ class KeycloakGatewayTest {
 
     private CompletableFuture<GatewayAnswer> ask(KeycloakGateway gateway, Duration within) {
         GatewayCall start = new GatewayCall.Start(
-                settings(url(server)).clients().clients().iterator().next().oidcClient(),
+                oidcClient(),
                 TestTokens.RID,
                 "alice",
                 Optional.of("Passw0rd! &ä"),
@@ -197,8 +223,13 @@ class KeycloakGatewayTest {
         return answer;
     }
 
+    private OidcClient oidcClient() {
+        return settings(url(server)).clients().clients().iterator().next().oidcClient();
+    }
+
     private KeycloakGateway gateway(String... urls) {
-        return new KeycloakGateway(vertx, settings(urls).keycloak(), new TestLoop(), Clock.systemUTC());
+        return new KeycloakGateway(
+                vertx, settings(urls).keycloak(), new TestLoop(), Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     private static BridgeSettings settings(String... urls) {

@@ -13,9 +13,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gatewaymfa.radius.config.IpLiteral;
+import org.gatewaymfa.radius.config.OidcClient;
 import org.gatewaymfa.radius.config.RadiusClient;
 import org.gatewaymfa.radius.config.Settings;
 import org.gatewaymfa.radius.protocol.AttributeList;
@@ -34,7 +36,8 @@ import org.junit.jupiter.api.Test;
 class LoginDialogTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final GatewayAnswer CHALLENGE = new GatewayAnswer.Challenged("handle-1", "Code?");
+    private static final Challenge CODE = new Challenge("otp", "", Set.of(), SECOND);
+    private static final GatewayAnswer CHALLENGE = new GatewayAnswer.Challenged("handle-1", "Code?", CODE);
 
     private final ManualLoop loop = new ManualLoop();
     private final FakeGateway gateway = new FakeGateway();
@@ -56,6 +59,11 @@ class LoginDialogTest {
             }
             calls.add(call);
             return answers.isEmpty() ? new CompletableFuture<>() : CompletableFuture.completedFuture(answers.remove());
+        }
+
+        @Override
+        public Watch watch(OidcClient client, String handle, Runnable changed) {
+            throw new AssertionError("nothing to wait for");
         }
 
         @Override
@@ -143,7 +151,7 @@ class LoginDialogTest {
     @Test
     void showsNoControlCharactersOfAText() {
         gateway.answers.clear();
-        gateway.answers.add(new GatewayAnswer.Challenged("handle-1", "Code\u001b[2J\r\nnow\t?\u009b\u0000"));
+        gateway.answers.add(new GatewayAnswer.Challenged("handle-1", "Code\u001b[2J\r\nnow\t?\u009b\u0000", CODE));
         assertThat(new AttributeList(reply(login("alice", "Passw0rd!")).attributes()).replyMessage())
                 .isEqualTo("Code [2J\nnow ?  ");
         gateway.answers.add(new GatewayAnswer.Refused("Wrong\u0007code"));

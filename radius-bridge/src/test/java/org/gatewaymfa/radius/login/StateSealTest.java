@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.gatewaymfa.radius.config.RadiusClient;
 import org.gatewaymfa.radius.config.SecretKeyBytes;
 import org.gatewaymfa.radius.config.Settings;
@@ -23,13 +24,15 @@ class StateSealTest {
     private static final String HANDLE =
             Base64.getUrlEncoder().withoutPadding().encodeToString(new SecureRandom().generateSeed(44));
     private static final Octets RID = Octets.of(new byte[16]);
+    private static final Set<Keyword> KEYWORDS = Set.of(Keyword.ASK_THE_PHONE_AGAIN, Keyword.CALL);
     private static final RadiusClient CLIENT = Settings.valid().buildClient();
 
     private final SecretKeyBytes key = SecretKeyBytes.random();
 
     @Test
     void opensWhatItSealed() {
-        assertThat(sealAt(NOW, key).open(sealed(), CLIENT, "alice")).isEqualTo(new StateSeal.Opened(HANDLE, RID));
+        assertThat(sealAt(NOW, key).open(sealed(), CLIENT, "alice"))
+                .isEqualTo(new StateSeal.Opened(HANDLE, RID, KEYWORDS));
     }
 
     @Test
@@ -44,7 +47,7 @@ class StateSealTest {
     void takesHandlesThatAreNotBase64Too() {
         StateSeal seal = sealAt(NOW, key);
         byte[] state = seal.seal(state("a handle!"), CLIENT).orElseThrow();
-        assertThat(seal.open(state, CLIENT, "alice")).isEqualTo(new StateSeal.Opened("a handle!", RID));
+        assertThat(seal.open(state, CLIENT, "alice")).isEqualTo(new StateSeal.Opened("a handle!", RID, KEYWORDS));
     }
 
     @Test
@@ -102,7 +105,7 @@ class StateSealTest {
     }
 
     private static DialogState state(String handle) {
-        return new DialogState(handle, RID, NOW, "alice");
+        return new DialogState(handle, RID, KEYWORDS, NOW, "alice");
     }
 
     private static StateSeal sealAt(Instant now, SecretKeyBytes key) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gatewaymfa.radius.config.PasswordSettings;
 import org.gatewaymfa.radius.config.PasswordSettings.Content;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ class TypedPasswordTest {
                 .isEqualTo(new TypedPassword.Factors(Optional.of("a,123456"), Optional.empty()));
         assertThat(TypedPassword.first("123456", new PasswordSettings(Content.PASSCODE, ",", UTF_8)))
                 .isEqualTo(new TypedPassword.Factors(Optional.empty(), Optional.of("123456")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"p, p", "' P ', p", "OK, ok", "123456, 123456", "pp, pp", "BYPASS-CODE, BYPASS-CODE"})
+    void aKeywordIsTakenWhereTheChallengeOffersIt(String typed, String sent) {
+        assertThat(TypedPassword.answer(typed, Set.of(Keyword.ASK_THE_PHONE_AGAIN, Keyword.APPROVED_ON_THE_PHONE)))
+                .isEqualTo(new TypedPassword.Factors(Optional.empty(), Optional.of(sent)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p", "ok", "s", "C "})
+    void aKeywordThatWasNotOfferedIsNoCode(String typed) {
+        assertThat(TypedPassword.answer(typed, Set.of())).isEqualTo(new TypedPassword.Refused("keyword-not-offered"));
     }
 
     @ParameterizedTest

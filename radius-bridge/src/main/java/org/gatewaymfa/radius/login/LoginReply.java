@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.login;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.gatewaymfa.radius.login.LoginRecord.Outcome;
+import org.gatewaymfa.radius.protocol.AttributeType;
+import org.gatewaymfa.radius.protocol.Octets;
+import org.gatewaymfa.radius.protocol.PacketCode;
+import org.gatewaymfa.radius.protocol.RadiusAttribute;
+import org.gatewaymfa.radius.protocol.ResponseWriter;
+import org.gatewaymfa.radius.protocol.SignedResponse;
+import org.gatewaymfa.radius.server.AccessRequest;
+import org.gatewaymfa.radius.server.Answer;
+import org.jboss.logging.Logger;
+
+/** The end of one request: what Keycloak decided, as attributes, written down and sent once. */
+final class LoginReply {
+
+    private static final Logger LOG = Logger.getLogger(LoginReply.class);
+    private static final String KEYCLOAK = "keycloak";
+    private static final String PHONE_SILENT = "phone-silent";
+
+    private final LoginDialog dialog;
+    private final AccessRequest request;
+    private final String user;
+    private final Octets rid;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+
+    LoginReply(LoginDialog dialog, AccessRequest request, String user, Octets rid) {
+        this.dialog = dialog;
+        this.request = request;
+        this.user = user;
+        this.rid = rid;
+    }
+
+    CompletableFuture<Answer> answer() {
+        return answer;
+    }
+
+    void accept(GatewayAnswer.Accepted accepted) {
+        ReplyAttributes.Encoding encoding = dialog.replyAttributes().encode(accepted.attributes());
+        if (encoding instanceof ReplyAttributes.Encoded encoded) {
+            accept(encoded.attributes());
+        } else if (encoding instanceof ReplyAttributes.Failed failed) {
+            refuseAttributes(failed.problem());
+        }
+    }
+
+    /** What does not fit is found out here, so that log and reject delay are those of a refusal. */
+    private void accept(List<RadiusAttribute> attributes) {
+        SignedResponse response = ResponseWriter.accept(request.packet())
+                .addAll(attributes)
+                .sign(request.client().secret());
+        if (response instanceof SignedResponse.TooLong tooLong) {
+            refuseAttributes("the packet would have " + tooLong.length() + " octets");
+        } else {
+            write(Outcome.ACCEPTED, KEYCLOAK);
+            answer.complete(new Answer.Reply(PacketCode.ACCESS_ACCEPT, attributes));
+        }
+    }
+
+    private void refuseAttributes(String problem) {
+        LOG.errorf(
+                "the login of client %s is refused, its attributes cannot be sent: %s",
+                request.client().name(), problem);
+        reject("attributes", "");
+    }
+
+    /**
+     * Asks the user.
+     *
+     * @param phoneWasSilent whether the request has waited for a phone in vain
+     */
+    void challenge(GatewayAnswer.Challenged challenged, boolean phoneWasSilent) {
+        DialogState state = new DialogState(
+                challenged.handle(),
+                Octets.of(Arrays.copyOf(rid.toByteArray(), DialogState.RID_PREFIX_LENGTH)),
+                challenged.challenge().keywords(),
+                dialog.clock().instant(),
+                user);
+        String reason = phoneWasSilent ? PHONE_SILENT : KEYCLOAK;
+        dialog.stateSeal()
+                .seal(state, request.client())
+                .ifPresentOrElse(octets -> challenge(challenged.prompt(), octets, reason), () -> {
+                    LOG.errorf("Keycloak's auth_session is too long for a State of %d octets", StateSeal.MAX_LENGTH);
+                    silence("state-too-long");
+                });
+    }
+
+    private void challenge(String prompt, byte[] state, String reason) {
+        List<RadiusAttribute> attributes = new ArrayList<>(ReplyText.attributes(prompt));
+        attributes.add(RadiusAttribute.of(AttributeType.STATE, state));
+        write(Outcome.CHALLENGED, reason);
+        answer.complete(new Answer.Reply(PacketCode.ACCESS_CHALLENGE, attributes));
+    }
+
+    void refuse(GatewayAnswer.Refused refused) {
+        reject(KEYCLOAK, refused.text());
+    }
+
+    private void reject(String reason, String text) {
+        write(Outcome.REFUSED, reason);
+        dialog.rejectLater(request, text, answer);
+    }
+
+    void silence(String reason) {
+        write(Outcome.SILENT, reason);
+        answer.complete(new Answer.Silence(reason));
+    }
+
+    void fail(Throwable failure) {
+        answer.completeExceptionally(failure);
+    }
+
+    private void write(Outcome outcome, String reason) {
+        long millis = Duration.ofNanos(dialog.loop().nanoTime() - request.receivedAt())
+                .toMillis();
+        dialog.record().write(request.client().name(), user, rid.toHex(), outcome, reason, millis);
+    }
+}
