@@ -26,8 +26,9 @@ import org.gatewaymfa.quickstart.process.ServerProcess;
  */
 public final class KeycloakDistribution {
 
+    private static final String DATABASE_OF_ITS_OWN = "dev-file";
     private static final List<String> BUILD_OPTIONS =
-            List.of("--db=dev-file", "--health-enabled=true", "--metrics-enabled=true", "--https-client-auth=request");
+            List.of("--health-enabled=true", "--metrics-enabled=true", "--https-client-auth=request");
     private static final String BUILT = "built";
 
     private final Path home;
@@ -44,15 +45,27 @@ public final class KeycloakDistribution {
      * @param providers jars for the folder {@code providers}
      */
     public static KeycloakDistribution prepare(Path unpacked, Path cache, List<Path> providers, Progress progress) {
+        return prepare(unpacked, cache, providers, DATABASE_OF_ITS_OWN, progress);
+    }
+
+    /**
+     * The same for another database.
+     *
+     * @param database as {@code kc.sh build --db} takes it
+     */
+    public static KeycloakDistribution prepare(
+            Path unpacked, Path cache, List<Path> providers, String database, Progress progress) {
+        List<String> options = new ArrayList<>(List.of("--db=" + database));
+        options.addAll(BUILD_OPTIONS);
         try {
-            Path home = cache.resolve(unpacked.getFileName() + "-" + fingerprint(providers));
+            Path home = cache.resolve(unpacked.getFileName() + "-" + fingerprint(providers, options));
             Files.createDirectories(cache);
             try (FileChannel channel = FileChannel.open(
                             cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock alone = channel.lock()) {
                 if (alone.isValid() && !Files.exists(home.resolve(BUILT))) {
                     progress.report("Keycloak is built with the providers (once until they change)");
-                    build(unpacked, home, providers, progress);
+                    build(unpacked, home, providers, options, progress);
                 }
             }
             return new KeycloakDistribution(home);
@@ -61,7 +74,8 @@ public final class KeycloakDistribution {
         }
     }
 
-    private static void build(Path unpacked, Path home, List<Path> providers, Progress progress) throws IOException {
+    private static void build(Path unpacked, Path home, List<Path> providers, List<String> options, Progress progress)
+            throws IOException {
         Folder.delete(home);
         Folder.copy(unpacked.resolve("bin"), home.resolve("bin"));
         Folder.copy(unpacked.resolve("lib/quarkus"), home.resolve("lib/quarkus"));
@@ -74,11 +88,11 @@ public final class KeycloakDistribution {
             Files.copy(provider, home.resolve("providers").resolve(provider.getFileName()));
         }
         List<String> command = new ArrayList<>(List.of(script(home), "build"));
-        command.addAll(BUILD_OPTIONS);
+        command.addAll(options);
         Map<String, String> environment = Map.of("JAVA_OPTS_APPEND", KeycloakOptions.QUICK_START);
         ServerProcess.start("Keycloak's build", command, environment, home, home.resolve("build.log"), progress)
                 .awaitSuccess(Duration.ofMinutes(10));
-        Files.writeString(home.resolve(BUILT), String.join(" ", BUILD_OPTIONS));
+        Files.writeString(home.resolve(BUILT), String.join(" ", options));
     }
 
     /**
@@ -101,13 +115,13 @@ public final class KeycloakDistribution {
         return home.resolve("bin/kc.sh").toString();
     }
 
-    private static String fingerprint(List<Path> providers) throws IOException {
+    private static String fingerprint(List<Path> providers, List<String> options) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path provider : providers) {
                 digest.update(Files.readAllBytes(provider));
             }
-            digest.update(BUILD_OPTIONS.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(options.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -38,10 +38,21 @@ public record KeycloakOptions(
     /**
      * A member of a cluster on this machine.
      *
-     * @param database folder of the H2 database that all members share
+     * @param database options of {@code kc.sh start} for the database that all members share
      * @param transportPort TCP port, different for each member
      */
-    public record ClusterMember(Path database, int transportPort) {}
+    public record ClusterMember(List<String> database, int transportPort) {
+
+        public ClusterMember {
+            database = List.copyOf(database);
+        }
+
+        /** One that shares an H2 database in this folder, without a server. */
+        public static ClusterMember onH2(Path database, int transportPort) {
+            String url = "jdbc:h2:file:" + database.resolve("keycloak") + ";NON_KEYWORDS=VALUE;AUTO_SERVER=TRUE";
+            return new ClusterMember(List.of("--db-url=" + url), transportPort);
+        }
+    }
 
     public KeycloakOptions {
         environment = Map.copyOf(environment);
@@ -126,12 +137,13 @@ public record KeycloakOptions(
                 "--http-management-port=" + managementPort,
                 "--hostname=" + publicUrl.orElse(url())));
         cluster.ifPresentOrElse(
-                member -> command.addAll(List.of(
-                        "--cache=ispn",
-                        "--cache-embedded-network-bind-address=127.0.0.1",
-                        "--cache-embedded-network-bind-port=" + member.transportPort(),
-                        "--db-url=jdbc:h2:file:" + member.database().resolve("keycloak")
-                                + ";NON_KEYWORDS=VALUE;AUTO_SERVER=TRUE")),
+                member -> {
+                    command.addAll(List.of(
+                            "--cache=ispn",
+                            "--cache-embedded-network-bind-address=127.0.0.1",
+                            "--cache-embedded-network-bind-port=" + member.transportPort()));
+                    command.addAll(member.database());
+                },
                 () -> command.add("--cache=local"));
         command.addAll(arguments);
         return command;
