@@ -22,9 +22,33 @@ final class AppFiles {
     private static final String SCRIPT = "text/javascript;charset=UTF-8";
 
     /** What the app needs to start without a network. */
-    private static final List<String> KEPT = List.of("app.css", "app.js", "icon.svg");
+    private static final List<String> KEPT = List.of(
+            "app.css",
+            "api.js",
+            "app.js",
+            "bytes.js",
+            "clock.js",
+            "codes.js",
+            "device.js",
+            "icon.svg",
+            "keys.js",
+            "pairing.js",
+            "platform.js",
+            "push.js",
+            "requests.js",
+            "scan.js",
+            "screens/approve.js",
+            "screens/enrol.js",
+            "screens/home.js",
+            "screens/install.js",
+            "screens/settings.js",
+            "store.js",
+            "texts.js",
+            "texts/de.json",
+            "texts/en.json",
+            "view.js");
 
-    private static final List<String> OTHERS = List.of(PAGE, "sw.js", "vendor/html5-qrcode.min.js");
+    private static final List<String> OTHERS = List.of(PAGE, "sw.js", "vendor/html5-qrcode.min.js", "vendor/LICENSE");
 
     private final Map<String, AppFile> files = new TreeMap<>();
 
