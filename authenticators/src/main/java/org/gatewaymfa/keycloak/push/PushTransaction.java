@@ -27,6 +27,10 @@ public record PushTransaction(
         PushContext context,
         Instant deadline) {
 
+    PushTransaction asRehearsal() {
+        return new PushTransaction(id, nonce, user, phones, approval, number, true, context, deadline);
+    }
+
     @Override
     public String toString() {
         return "PushTransaction[" + approval + "]";

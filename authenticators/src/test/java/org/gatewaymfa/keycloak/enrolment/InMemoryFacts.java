@@ -11,7 +11,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserFederatedStorageProvider;
 
 /** Keycloak's storage for facts about users, without a database. */
-final class InMemoryFacts {
+public final class InMemoryFacts {
 
     /** Facts by user and name. */
     final Map<String, Map<String, String>> facts = new TreeMap<>();
@@ -21,7 +21,7 @@ final class InMemoryFacts {
     /** How many of the next writes fail, as when another node was faster. */
     final AtomicInteger failures = new AtomicInteger();
 
-    UserRecords records(RealmModel realm) {
+    public UserRecords records(RealmModel realm) {
         UserFederatedStorageProvider storage = Stub.of(
                 UserFederatedStorageProvider.class,
                 Map.of(

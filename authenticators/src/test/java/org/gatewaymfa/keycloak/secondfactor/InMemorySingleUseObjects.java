@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.secondfactor;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +24,26 @@ public final class InMemorySingleUseObjects implements SingleUseObjectProvider {
 
     public void pass(Duration time) {
         now.addAndGet(time.toSeconds());
+    }
+
+    /** The same clock, to whole seconds. */
+    public Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochSecond(now.get());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     public Set<String> keys() {
