@@ -39,10 +39,12 @@ class ArchitectureTest {
             Map.entry("enrolment", Set.of("otpattribute", "secondfactor", "userrecord")),
             Map.entry("phone", Set.of()),
             Map.entry("pushchannel", Set.of("phone")),
+            Map.entry("webpush", Set.of("pushchannel")),
+            Map.entry("ntfy", Set.of("pushchannel")),
             Map.entry("push", Set.of("phone", "pushchannel", "secondfactor", "userrecord")),
             Map.entry("pairing", Set.of("phone", "push", "secondfactor")),
             Map.entry("pushlogin", Set.of("phone", "push", "secondfactor", "gateway", "network")),
-            Map.entry("phoneapp", Set.of("phone", "push", "pushchannel", "pairing", "secondfactor")),
+            Map.entry("phoneapp", Set.of("phone", "push", "pushchannel", "webpush", "pairing", "secondfactor")),
             Map.entry(
                     "helpdesk",
                     Set.of("otpattribute", "otpstore", "secondfactor", "enrolment", "notice", "phone", "push")),

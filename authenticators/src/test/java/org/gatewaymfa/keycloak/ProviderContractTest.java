@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gatewaymfa.keycloak.pushchannel.PushChannelFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,7 +69,9 @@ class ProviderContractTest {
     @ParameterizedTest
     @MethodSource("registered")
     void idCarriesThePrefix(Registered provider) {
-        if (provider.instance() instanceof ProviderFactory<?> factory
+        if (provider.instance() instanceof PushChannelFactory channel) {
+            assertThat(channel.getId()).as("what a phone's address names").matches("[a-z][a-z-]*");
+        } else if (provider.instance() instanceof ProviderFactory<?> factory
                 && !factory.getId().equals(GRANT_TYPE)) {
             assertThat(factory.getId())
                     .satisfiesAnyOf(
