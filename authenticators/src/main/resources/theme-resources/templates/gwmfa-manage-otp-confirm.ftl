@@ -22,6 +22,8 @@
                 <p class="gwmfa-lead">${msg("gwmfaManageGrantFirst")}</p>
             <#elseif otpWhy == "removed">
                 <p class="gwmfa-lead">${msg("gwmfaManageGrantRemoved")}</p>
+            <#elseif otpWhy == "older">
+                <p class="gwmfa-lead">${msg("gwmfaManageTooNew")}</p>
             <#else>
                 <p class="gwmfa-lead">${msg("gwmfaManageConfirmLead")}</p>
             </#if>
@@ -39,7 +41,15 @@
             <#else>
                 <@grantForm focus=true/>
             </#if>
-            <@manage.wayOut/>
+            <#if otpWhy == "older">
+                <@parts.form id="gwmfa-back-form">
+                    <@parts.buttons>
+                        <@parts.button step="cancel" label=msg("gwmfaManageCancel") kind="secondary" id="gwmfa-cancel"/>
+                    </@parts.buttons>
+                </@parts.form>
+            <#else>
+                <@manage.wayOut/>
+            </#if>
         </@parts.page>
     </#if>
 </@layout.registrationLayout>

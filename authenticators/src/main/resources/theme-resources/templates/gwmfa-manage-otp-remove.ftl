@@ -8,7 +8,7 @@
     <#elseif section = "form">
         <@parts.page>
             <@manage.said/>
-            <p class="gwmfa-lead">${msg("gwmfaManageRemoveLead")} <span class="gwmfa-subject">${otpDevice}</span></p>
+            <p class="gwmfa-lead">${msg(otpIsPhone?then("gwmfaManagePhoneRemoveLead", "gwmfaManageRemoveLead"))} <span class="gwmfa-subject">${otpDevice}</span></p>
             <#if otpIsLast>
                 <@parts.notice kind="warning" id="gwmfa-last">${msg("gwmfaManageRemoveLast")}</@parts.notice>
             </#if>

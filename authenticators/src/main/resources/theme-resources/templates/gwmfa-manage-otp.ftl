@@ -15,17 +15,25 @@
                         <li class="gwmfa-device">
                             <div class="gwmfa-device-text">
                                 <span class="gwmfa-device-name" data-device-name>${device.name}</span>
-                                <span class="gwmfa-device-meta">
-                                    <#if device.unreadable?has_content>${msg(device.unreadable)}
-                                    <#elseif device.lastUse?has_content>${msg("gwmfaManageLastUse", device.lastUse)}
-                                    <#else>${msg("gwmfaManageNoUse")}
-                                    </#if>
-                                </span>
+                                <span class="gwmfa-device-meta" data-device-kind>${msg(device.kind)}</span>
+                                <#if device.push>
+                                    <span class="gwmfa-device-meta">${msg("gwmfaManagePhoneSince", device.added)}<#if device.unlocked> · ${msg("gwmfaManagePhoneUnlocked")}</#if></span>
+                                </#if>
+                                <#if device.codes>
+                                    <span class="gwmfa-device-meta">
+                                        <#if device.unreadable?has_content>${msg(device.unreadable)}
+                                        <#elseif device.lastUse?has_content>${msg("gwmfaManageLastUse", device.lastUse)}
+                                        <#else>${msg("gwmfaManageNoUse")}
+                                        </#if>
+                                    </span>
+                                </#if>
                             </div>
                             <form class="gwmfa-device-actions" action="${url.loginAction}" method="post">
                                 <input type="hidden" name="device" value="${device.name}"/>
                                 <#if !device.unreadable?has_content>
-                                    <@parts.smallButton step="test" label=msg("gwmfaManageTest") device=device.name/>
+                                    <#if device.codes>
+                                        <@parts.smallButton step="test" label=msg("gwmfaManageTest") device=device.name/>
+                                    </#if>
                                     <@parts.smallButton step="rename" label=msg("gwmfaManageRename") device=device.name/>
                                 </#if>
                                 <@parts.smallButton step="remove" label=msg("gwmfaManageRemove") device=device.name danger=true/>
@@ -43,6 +51,9 @@
                 <@parts.buttons>
                     <#if otpMayAdd>
                         <@parts.button step="add" label=msg("gwmfaManageAdd") id="gwmfa-add"/>
+                    </#if>
+                    <#if otpMayAddPhone>
+                        <@parts.button step="phone" label=msg("gwmfaManagePhoneAdd") kind=otpMayAdd?then("secondary", "primary") id="gwmfa-add-phone"/>
                     </#if>
                     <#if otpMayLeave>
                         <@parts.button step="done" label=msg(otpDone) kind="secondary" id="gwmfa-done"/>

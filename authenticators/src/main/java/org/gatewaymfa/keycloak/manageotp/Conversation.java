@@ -38,14 +38,14 @@ final class Conversation {
             case DONE -> leave();
             case LOGIN -> logInAgain();
             case CANCEL -> {
-                visit.state().backToList();
+                visit.endAddition();
                 showPage();
             }
             case CONFIRM, GRANT -> {
                 showEvidence(step);
                 showPage();
             }
-            case ADD, NAME, PROVE, TEST, RENAME, REMOVE -> {
+            case ADD, NAME, PROVE, PHONE, PHONE_NAME, PHONE_DIGITS, PHONE_AGAIN, PHONE_FINISH, TEST, RENAME, REMOVE -> {
                 manage(step);
                 showPage();
             }
@@ -60,14 +60,21 @@ final class Conversation {
             return; // the page reads again and reports what it finds
         }
         boolean mayChange = situation.decide(ManageOtpPolicy.Operation.SEE) instanceof ManageOtpPolicy.Allowed;
-        if (!isUsable(situation) || (!mayChange && !isProofInTime(step))) {
-            return;
+        if (isUsable(situation) && (mayChange || isProofInTime(step))) {
+            manage(step, new DeviceForms(visit, situation, form), new PhoneForms(visit, situation, form));
         }
-        DeviceForms forms = new DeviceForms(visit, situation, form);
+    }
+
+    private static void manage(Step step, DeviceForms forms, PhoneForms phones) {
         switch (step) {
             case ADD -> forms.add();
             case NAME -> forms.name();
             case PROVE -> forms.prove();
+            case PHONE -> phones.add();
+            case PHONE_NAME -> phones.name();
+            case PHONE_DIGITS -> phones.digits();
+            case PHONE_AGAIN -> phones.again();
+            case PHONE_FINISH -> phones.finish();
             case TEST -> forms.test();
             case RENAME -> forms.rename();
             case REMOVE -> forms.remove();
@@ -77,7 +84,8 @@ final class Conversation {
 
     /** An addition that began in time may be finished; whether it did is decided once more, with its own moment. */
     private boolean isProofInTime(Step step) {
-        return step == Step.PROVE && visit.state().draft().isPresent();
+        return (step == Step.PROVE && visit.state().draft().isPresent())
+                || (step.goesOnWithAPhone() && visit.state().phoneDraft().isPresent());
     }
 
     private boolean isUsable(Situation situation) {
@@ -90,7 +98,7 @@ final class Conversation {
             return;
         }
         if (step == Step.CONFIRM) {
-            new CodeAnswers(visit).check(form.value(Form.CODE), accepted -> Flash.success(ManageOtpMessages.CONFIRMED));
+            new CodeAnswers(visit).check(form.value(Form.CODE), accepted -> confirmed());
         } else if (form.text(Form.GRANT).isEmpty()) {
             visit.state().say(Flash.at(Form.GRANT, ManageOtpMessages.GRANT_MISSING));
         } else {
@@ -102,9 +110,24 @@ final class Conversation {
     private boolean isEvidenceAsked() {
         try {
             ManageOtpPolicy.Decision decision = visit.situation().decide(ManageOtpPolicy.Operation.SEE);
-            return decision instanceof ManageOtpPolicy.Confirm || decision instanceof ManageOtpPolicy.GrantNeeded;
+            boolean olderAsked = visit.state().view() == PageState.View.OLDER;
+            return decision instanceof ManageOtpPolicy.Confirm
+                    || decision instanceof ManageOtpPolicy.GrantNeeded
+                    || (decision instanceof ManageOtpPolicy.Allowed && olderAsked);
         } catch (AdOtpUnavailableException cause) {
             return false; // the page reads again and reports what it finds
+        }
+    }
+
+    private Flash confirmed() {
+        leaveQuestion();
+        return Flash.success(ManageOtpMessages.CONFIRMED);
+    }
+
+    /** What stood behind the question is asked for anew. */
+    private void leaveQuestion() {
+        if (visit.state().view() == PageState.View.OLDER) {
+            visit.state().backToList();
         }
     }
 
@@ -122,6 +145,7 @@ final class Conversation {
         if (EnrolmentGrants.of(visit.session(), visit.realm()).redeem(visit.user(), typed)) {
             budget.release(visit.realm(), visit.user());
             SessionEvidence.granted(visit.login(), visit.now());
+            leaveQuestion();
             state.say(Flash.success(ManageOtpMessages.GRANTED));
         } else if (locked) {
             visit.report().refused("second_factors_locked");
@@ -135,7 +159,7 @@ final class Conversation {
 
     /** Ends the visit: the login goes on, unless it is one that must never be completed. */
     private void leave() {
-        visit.state().backToList();
+        visit.endAddition();
         if (visit.isOfEntry()) {
             if (hasUsableDevice(true)) {
                 visit.requirementMet();

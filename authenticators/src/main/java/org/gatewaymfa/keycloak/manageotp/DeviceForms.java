@@ -6,13 +6,8 @@ import org.gatewaymfa.keycloak.adotp.AdOtpOutcome;
 import org.gatewaymfa.keycloak.manageotp.ManageOtpPolicy.Decision;
 import org.gatewaymfa.keycloak.manageotp.ManageOtpPolicy.Operation;
 import org.gatewaymfa.keycloak.manageotp.PageState.View;
-import org.gatewaymfa.keycloak.otpattribute.DeviceName;
-import org.gatewaymfa.keycloak.otpattribute.Devices;
 import org.gatewaymfa.keycloak.otpattribute.OtpDevice;
-import org.gatewaymfa.keycloak.otpattribute.OtpEncodingException;
-import org.gatewaymfa.keycloak.otpattribute.OtpFormat;
 import org.gatewaymfa.keycloak.otpattribute.OtpParameters;
-import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
 
 /** The forms about devices, of a user who may see them: each changes what the next page shows, or a device. */
 final class DeviceForms {
@@ -21,30 +16,32 @@ final class DeviceForms {
     private final Situation situation;
     private final Form form;
     private final PageState state;
+    private final FormAnswers answers;
 
     DeviceForms(Visit visit, Situation situation, Form form) {
         this.visit = visit;
         this.situation = situation;
         this.form = form;
         this.state = visit.state();
+        this.answers = new FormAnswers(visit, situation);
     }
 
     /** Asks for the name of a new device. */
     void add() {
-        if (mayAdd()) {
+        if (answers.mayAdd()) {
             state.show(View.NAME);
         }
     }
 
     /** Takes the name, makes the secret and shows it. */
     void name() {
-        if (!mayAdd()) {
+        if (!answers.mayAdd()) {
             return;
         }
         String name = form.text(Form.DEVICE_NAME);
-        if (isNewName(name)) {
+        if (answers.isNewName(name)) {
             OtpParameters parameters = situation.entry().settings().newDevices();
-            state.prove(Draft.begin(name, format(), parameters.algorithm(), visit.now()));
+            state.prove(Draft.begin(name, answers.format(), parameters.algorithm(), visit.now()));
         }
     }
 
@@ -64,14 +61,11 @@ final class DeviceForms {
             state.say(Flash.at(Form.CODE, ManageOtpMessages.CODE_MISSING));
             return;
         }
-        Decision decision = situation.decide(Operation.ADD, situation.entry().attribute(), draft.begun());
-        if (!(decision instanceof ManageOtpPolicy.Allowed)) {
-            state.backToList();
-            notAllowed(Operation.ADD, decision);
+        if (!answers.mayGoOn(Operation.ADD, situation.decide(Operation.ADD, draft.begun()))) {
             return;
         }
         OtpParameters parameters = situation.entry().settings().newDevices();
-        OtpDevice device = new OtpDevice(draft.name(), format(), draft.secret(), parameters);
+        OtpDevice device = new OtpDevice(draft.name(), answers.format(), draft.secret(), parameters);
         AdOtpOutcome outcome = AdOtpCheck.of(visit.session(), visit.realm())
                 .prove(visit.user(), device, situation.entry().settings(), form.value(Form.CODE));
         if (outcome instanceof AdOtpOutcome.Accepted) {
@@ -83,12 +77,10 @@ final class DeviceForms {
 
     private void store(Draft draft, OtpDevice device) {
         DeviceChanges.Outcome outcome = new DeviceChanges(visit, situation).add(draft, device);
-        boolean laterTryHelps = outcome instanceof DeviceChanges.Unavailable unavailable
-                && !unavailable.cause().reason().isOfThisUser();
-        if (!laterTryHelps) {
+        if (!outcome.isWorthAnotherTry()) {
             state.backToList();
         }
-        conclude(outcome, Flash.success(ManageOtpMessages.ADDED, device.name()));
+        answers.conclude(outcome, Flash.success(ManageOtpMessages.ADDED, device.name()));
     }
 
     /** Asks for a code of a device, or takes it. */
@@ -111,7 +103,7 @@ final class DeviceForms {
     /** Asks for another name of a device, or takes it. */
     void rename() {
         if (!form.has(Form.DEVICE_NAME)) {
-            open(View.RENAME);
+            open(View.RENAME, Operation.RENAME);
             return;
         }
         if (isAboutThePage(View.RENAME)) {
@@ -122,9 +114,9 @@ final class DeviceForms {
     private void rename(String from, String to) {
         if (to.equals(from)) {
             state.backToList();
-        } else if (isNewName(to)) {
+        } else if (answers.isNewName(to)) {
             state.backToList();
-            conclude(
+            answers.conclude(
                     new DeviceChanges(visit, situation).rename(from, to),
                     Flash.success(ManageOtpMessages.RENAMED, from, to));
         }
@@ -133,21 +125,31 @@ final class DeviceForms {
     /** Asks whether a device shall go, or removes it. */
     void remove() {
         if (!form.has(Form.SURE)) {
-            open(View.REMOVE);
+            open(View.REMOVE, Operation.REMOVE);
             return;
         }
         if (isAboutThePage(View.REMOVE)) {
             String name = state.device();
             state.backToList();
-            conclude(new DeviceChanges(visit, situation).remove(name), Flash.success(ManageOtpMessages.REMOVED, name));
+            answers.conclude(
+                    new DeviceChanges(visit, situation).remove(name), Flash.success(ManageOtpMessages.REMOVED, name));
+        }
+    }
+
+    /** Opens the page about a change of a device; whoever showed nothing but a new phone is asked for more first. */
+    private void open(View view, Operation operation) {
+        Decision decision = situation.decide(operation, form.value(Form.DEVICE));
+        if (decision instanceof ManageOtpPolicy.TooNew) {
+            visit.report().notAllowed(operation, decision);
+            open(View.OLDER);
+        } else {
+            open(view);
         }
     }
 
     private void open(View view) {
         String device = form.value(Form.DEVICE);
-        boolean stored = situation.entry().attribute().stored().stream()
-                .anyMatch(there -> there.name().equals(device));
-        if (stored) {
+        if (situation.has(device)) {
             state.show(view, device);
         } else {
             state.backToList();
@@ -158,60 +160,5 @@ final class DeviceForms {
     /** A form of another page, or about another device than this tab shows, changes nothing. */
     private boolean isAboutThePage(View view) {
         return state.view() == view && state.device().equals(form.value(Form.DEVICE));
-    }
-
-    private boolean mayAdd() {
-        Decision decision = situation.decide(Operation.ADD);
-        if (decision instanceof ManageOtpPolicy.Allowed) {
-            return true;
-        }
-        state.backToList();
-        notAllowed(Operation.ADD, decision);
-        return false;
-    }
-
-    private void notAllowed(Operation operation, Decision decision) {
-        visit.report().notAllowed(operation, decision);
-        sayNotAllowed(decision);
-    }
-
-    private void sayNotAllowed(Decision decision) {
-        state.say(
-                decision instanceof ManageOtpPolicy.LimitReached reached
-                        ? Flash.error(ManageOtpMessages.LIMIT, Integer.toString(reached.limit()))
-                        : Flash.error(ManageOtpMessages.NOT_ALLOWED));
-    }
-
-    private boolean isNewName(String name) {
-        if (name.isEmpty()) {
-            state.say(Flash.at(Form.DEVICE_NAME, ManageOtpMessages.NAME_MISSING));
-        } else if (!DeviceName.isWritable(name)) {
-            state.say(
-                    Flash.at(Form.DEVICE_NAME, ManageOtpMessages.NAME_UNUSABLE).typed(name));
-        } else if (situation.entry().attribute().stored().stream()
-                .anyMatch(device -> device.name().equals(name))) {
-            state.say(Flash.at(Form.DEVICE_NAME, ManageOtpMessages.NAME_TAKEN).typed(name));
-        } else {
-            return true;
-        }
-        return false;
-    }
-
-    private OtpFormat format() {
-        return situation.entry().attribute() instanceof Devices devices ? devices.format() : OtpFormat.SEALED;
-    }
-
-    private void conclude(DeviceChanges.Outcome outcome, Flash done) {
-        if (outcome instanceof DeviceChanges.NotAllowed refused) {
-            sayNotAllowed(refused.decision());
-        } else if (outcome instanceof DeviceChanges.NotExpressible refused) {
-            OtpEncodingException.Reason reason = refused.cause().reason();
-            state.say(Flash.error(ManageOtpMessages.of(reason)));
-        } else if (outcome instanceof DeviceChanges.Unavailable failed) {
-            AdOtpUnavailableException.Reason reason = failed.cause().reason();
-            state.say(Flash.error(ManageOtpMessages.of(reason)));
-        } else {
-            state.say(done);
-        }
     }
 }

@@ -12,6 +12,7 @@ final class Form {
     static final String DEVICE = "device";
     static final String DEVICE_NAME = "deviceName";
     static final String CODE = "code";
+    static final String DIGITS = "digits";
     static final String GRANT = "grant";
     static final String DRAFT = "draft";
     static final String SURE = "sure";

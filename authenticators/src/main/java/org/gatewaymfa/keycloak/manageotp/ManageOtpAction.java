@@ -60,7 +60,10 @@ final class ManageOtpAction implements RequiredActionProvider, CredentialRegistr
 
     @Override
     public void initiatedActionCanceled(KeycloakSession session, AuthenticationSessionModel login) {
-        new PageState(login).backToList();
+        PageState state = new PageState(login);
+        PhoneBond bond = new PhoneBond(session, login.getRealm());
+        state.phoneDraft().ifPresent(draft -> bond.end(login.getAuthenticatedUser(), draft));
+        state.backToList();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.keycloak.models.RequiredActionConfigModel;
  * @param trustedNetworks where a first device may be added
  * @param issuer issuer in the QR code; empty for the realm's display name
  * @param label account name in the QR code, with placeholders
+ * @param phones whether phones that answer requests may be added
  * @param deviceInQr whether the QR code carries NetScaler's {@code device=}
  * @param mailOnChange whether the user gets a mail on each change
  * @param helpUrl a page of the help desk
@@ -26,6 +27,7 @@ record ManageOtpConfig(
         NetworkList trustedNetworks,
         Optional<String> issuer,
         LabelTemplate label,
+        boolean phones,
         boolean deviceInQr,
         boolean mailOnChange,
         Optional<URI> helpUrl) {
@@ -34,6 +36,7 @@ record ManageOtpConfig(
     static final String TRUSTED_NETWORKS = "trusted-networks";
     static final String FIRST_WITH_PASSWORD = "first-device-with-password";
     static final String DEVICES_FROM_OUTSIDE = "devices-from-outside";
+    static final String PHONES = "phones";
     static final String ISSUER = "issuer";
     static final String LABEL = "label";
     static final String DEVICE_IN_QR = "device-in-qr";
@@ -65,6 +68,7 @@ record ManageOtpConfig(
                 values.networks(TRUSTED_NETWORKS),
                 values.text(ISSUER),
                 values.label(LABEL),
+                values.flag(PHONES, true),
                 values.flag(DEVICE_IN_QR, false),
                 values.flag(MAIL_ON_CHANGE, true),
                 values.url(HELP_URL));

@@ -9,6 +9,7 @@ import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
 final class ManageOtpMessages {
 
     static final String ADDED = "gwmfaManageAdded";
+    static final String PHONE_ADDED = "gwmfaManagePhoneAdded";
     static final String RENAMED = "gwmfaManageRenamed";
     static final String REMOVED = "gwmfaManageRemoved";
     static final String TESTED = "gwmfaManageTested";
@@ -19,6 +20,8 @@ final class ManageOtpMessages {
     static final String CODE_MISSING = "gwmfaManageCodeMissing";
     static final String CODE_WRONG = "gwmfaAdOtpWrongCode";
     static final String NEW_CODE_WRONG = "gwmfaManageNewCodeWrong";
+    static final String DIGITS_MISSING = "gwmfaManagePhoneDigitsMissing";
+    static final String DIGITS_WRONG = "gwmfaManagePhoneDigitsWrong";
     static final String GRANT_MISSING = "gwmfaManageGrantMissing";
     static final String GRANT_WRONG = "gwmfaManageGrantWrong";
     static final String NAME_MISSING = "gwmfaManageNameMissing";
@@ -27,6 +30,11 @@ final class ManageOtpMessages {
 
     static final String LIMIT = "gwmfaManageLimit";
     static final String NOT_ALLOWED = "gwmfaManageNotAllowed";
+    static final String TOO_NEW = "gwmfaManageTooNew";
+    static final String PHONE_NOT_YET = "gwmfaManagePhoneNotYet";
+    static final String PHONE_SILENT = "gwmfaManagePhoneSilent";
+    static final String PHONE_DENIED = "gwmfaManagePhoneDenied";
+    static final String PHONE_EXPIRED = "gwmfaManagePhoneExpired";
     static final String DRAFT_EXPIRED = "gwmfaManageDraftExpired";
     static final String DRAFT_FOREIGN = "gwmfaManageDraftForeign";
     static final String DEVICE_GONE = "gwmfaManageDeviceGone";
@@ -36,6 +44,10 @@ final class ManageOtpMessages {
     static final String ACCOUNT_UNUSABLE = "gwmfaAccountUnusable";
     static final String LOG_IN_AGAIN = "gwmfaManageLogInAgain";
     static final String MISCONFIGURED = "gwmfaManageFaultMisconfigured";
+
+    static final String KIND_CODES = "gwmfaManageKindCodes";
+    static final String KIND_PUSH = "gwmfaManageKindPush";
+    static final String KIND_PUSH_AND_CODES = "gwmfaManageKindPushAndCodes";
 
     static final String BUTTON_DONE = "gwmfaManageDone";
     static final String BUTTON_CONTINUE = "gwmfaManageContinue";

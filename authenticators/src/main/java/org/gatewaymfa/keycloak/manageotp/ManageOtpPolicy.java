@@ -3,8 +3,11 @@ package org.gatewaymfa.keycloak.manageotp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.gatewaymfa.keycloak.secondfactor.SecondFactorProof.Shown;
 
 /**
  * What a user may do with devices, by what the session showed and what is stored. Pure, so that it can be asked before a
@@ -15,6 +18,9 @@ import java.util.OptionalInt;
  * @param mostFromOutside devices after which nothing is added from outside the trusted networks; empty for no such limit
  */
 record ManageOtpPolicy(Duration maxAge, boolean firstWithPassword, OptionalInt mostFromOutside) {
+
+    /** For so long a phone says nothing about its owner's other devices: whoever added it may not be the owner. */
+    static final Duration NEW_PHONE = Duration.ofHours(24);
 
     /** What is to be done. */
     enum Operation {
@@ -29,20 +35,25 @@ record ManageOtpPolicy(Duration maxAge, boolean firstWithPassword, OptionalInt m
      * What the session showed, and when.
      *
      * @param password the first factor
-     * @param secondFactor a code of a device or another second factor
+     * @param devices the devices that showed themselves, by a code or an approval
      * @param grant the help desk's word
      * @param trustedNetwork whether the user is inside the trusted networks now
      */
-    record Evidence(
-            Optional<Instant> password,
-            Optional<Instant> secondFactor,
-            Optional<Instant> grant,
-            boolean trustedNetwork) {}
+    record Evidence(Optional<Instant> password, List<Shown> devices, Optional<Instant> grant, boolean trustedNetwork) {
+
+        Evidence {
+            devices = List.copyOf(devices);
+        }
+
+        Optional<Instant> secondFactor() {
+            return devices.stream().map(Shown::at).max(Comparator.naturalOrder());
+        }
+    }
 
     /**
      * What is stored.
      *
-     * @param devices stored devices, readable or not
+     * @param devices stored devices, readable or not, and phones: as many as there are names
      * @param hadDevice whether there ever was one
      * @param limit devices a user may have
      */
@@ -65,6 +76,9 @@ record ManageOtpPolicy(Duration maxAge, boolean firstWithPassword, OptionalInt m
 
     /** There are as many devices as there may be. */
     record LimitReached(int limit) implements Decision {}
+
+    /** Only a phone showed itself that was added a short time ago: no reason to touch another device. */
+    record TooNew() implements Decision {}
 
     /** Why a grant is needed. */
     enum Why {
@@ -97,6 +111,27 @@ record ManageOtpPolicy(Duration maxAge, boolean firstWithPassword, OptionalInt m
         }
         int limit = limit(evidence, holdings);
         return operation == Operation.ADD && holdings.devices() >= limit ? new LimitReached(limit) : new Allowed();
+    }
+
+    /**
+     * Decides about one device: what a new phone showed is enough to change that phone, and no other device.
+     *
+     * @param device name of the device that is to be changed
+     */
+    Decision decide(Operation operation, String device, Evidence evidence, Holdings holdings, Instant when) {
+        Decision decision = decide(operation, evidence, holdings, when);
+        boolean changes = operation == Operation.RENAME || operation == Operation.REMOVE;
+        boolean enough = isFresh(evidence.grant(), when)
+                || evidence.devices().stream()
+                        .filter(shown -> isFresh(Optional.of(shown.at()), when))
+                        .anyMatch(shown -> shown.device().equals(device) || !isNewPhone(shown, when));
+        return decision instanceof Allowed && changes && !enough ? new TooNew() : decision;
+    }
+
+    private static boolean isNewPhone(Shown shown, Instant when) {
+        return shown.phoneSince()
+                .filter(since -> since.isAfter(when.minus(NEW_PHONE)))
+                .isPresent();
     }
 
     private int limit(Evidence evidence, Holdings holdings) {

@@ -28,19 +28,22 @@ final class ManageOtpReport {
         this.user = user;
     }
 
-    void added(String device) {
-        of(EventType.UPDATE_CREDENTIAL, device).detail(Details.REASON, "added").success();
+    /** @param type type of the credential, here and below: that of the phone where there is one */
+    void added(String type, String device) {
+        of(EventType.UPDATE_CREDENTIAL, type, device)
+                .detail(Details.REASON, "added")
+                .success();
     }
 
-    void renamed(String from, String to) {
-        of(EventType.UPDATE_CREDENTIAL, to)
+    void renamed(String type, String from, String to) {
+        of(EventType.UPDATE_CREDENTIAL, type, to)
                 .detail(PREVIOUS_NAME, from)
                 .detail(Details.REASON, "renamed")
                 .success();
     }
 
-    void removed(String device) {
-        of(EventType.REMOVE_CREDENTIAL, device)
+    void removed(String type, String device) {
+        of(EventType.REMOVE_CREDENTIAL, type, device)
                 .detail(Details.REASON, "removed")
                 .success();
     }
@@ -101,8 +104,8 @@ final class ManageOtpReport {
                 .detail(Details.CREDENTIAL_TYPE, AdOtpAuthenticatorFactory.PROVIDER_ID);
     }
 
-    private EventBuilder of(EventType type, String device) {
-        return of(type).detail(Details.CREDENTIAL_USER_LABEL, device);
+    private EventBuilder of(EventType type, String credentialType, String device) {
+        return of(type).detail(Details.CREDENTIAL_TYPE, credentialType).detail(Details.CREDENTIAL_USER_LABEL, device);
     }
 
     private static String word(ManageOtpPolicy.Decision decision) {
@@ -114,6 +117,9 @@ final class ManageOtpReport {
         }
         if (decision instanceof ManageOtpPolicy.LimitReached) {
             return "device_limit";
+        }
+        if (decision instanceof ManageOtpPolicy.TooNew) {
+            return "phone_too_new";
         }
         return decision instanceof ManageOtpPolicy.GrantNeeded needed
                         && needed.why() == ManageOtpPolicy.Why.FIRST_DEVICE

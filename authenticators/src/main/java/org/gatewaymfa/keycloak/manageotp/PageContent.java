@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.manageotp;
 
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gatewaymfa.keycloak.enrolment.LastUse;
 import org.gatewaymfa.keycloak.otpattribute.OtpParameters;
 import org.gatewaymfa.keycloak.otpattribute.StoredDevice;
+import org.gatewaymfa.keycloak.phone.Phone;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
@@ -28,19 +31,31 @@ final class PageContent {
         Locale locale = visit.session().getContext().resolveLocale(visit.user());
         DateTimeFormatter day =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
-        return situation.entry().attribute().stored().stream()
-                .map(device -> row(device, uses, day))
-                .toList();
+        Stream<DeviceRow> devices = situation.entry().attribute().stored().stream()
+                .map(device -> new DeviceRow(
+                        device.name(), codes(device, uses, day), push(situation.phone(device.name()), day)));
+        Stream<DeviceRow> phonesWithoutCodes = situation.phones().stream()
+                .filter(phone -> !situation.hasCodes(phone.name()))
+                .map(phone -> new DeviceRow(phone.name(), DeviceRow.Codes.NONE, push(Optional.of(phone), day)));
+        return Stream.concat(devices, phonesWithoutCodes).toList();
     }
 
-    private DeviceRow row(StoredDevice stored, LastUse uses, DateTimeFormatter day) {
+    private DeviceRow.Codes codes(StoredDevice stored, LastUse uses, DateTimeFormatter day) {
         if (stored instanceof StoredDevice.Readable readable) {
             Optional<String> lastUse =
                     uses.of(visit.user(), readable.device().secret()).map(day::format);
-            return new DeviceRow(stored.name(), lastUse.orElse(""), "");
+            return new DeviceRow.Codes(true, lastUse.orElse(""), "");
         }
         String why = ManageOtpMessages.of(((StoredDevice.Unreadable) stored).reason());
-        return new DeviceRow(stored.name(), "", why);
+        return new DeviceRow.Codes(true, "", why);
+    }
+
+    private static DeviceRow.Push push(Optional<Phone> stored, DateTimeFormatter day) {
+        return stored.map(phone -> new DeviceRow.Push(
+                        true,
+                        day.format(phone.enrolled().atZone(ZoneId.systemDefault())),
+                        phone.platformKey().isPresent()))
+                .orElse(DeviceRow.Push.NONE);
     }
 
     /** What the QR code says. */

@@ -16,6 +16,7 @@ final class PageState {
 
     private static final String VIEW = ManageOtpEntry.ACTION + ".view";
     private static final String DRAFT = ManageOtpEntry.ACTION + ".draft";
+    private static final String PHONE = ManageOtpEntry.ACTION + ".phone";
     private static final String FLASH = ManageOtpEntry.ACTION + ".flash";
 
     /** One of the pages. */
@@ -23,9 +24,13 @@ final class PageState {
         LIST,
         NAME,
         PROVE,
+        PHONE_NAME,
+        PHONE,
         TEST,
         RENAME,
-        REMOVE
+        REMOVE,
+        /** Asks for evidence that is older than a new phone. */
+        OLDER
     }
 
     private final AuthenticationSessionModel login;
@@ -51,10 +56,11 @@ final class PageState {
         write(VIEW, List.of(view.name(), device));
     }
 
-    /** Shows the list and forgets the draft. */
+    /** Shows the list and forgets what was being added. */
     void backToList() {
         login.removeAuthNote(VIEW);
         login.removeAuthNote(DRAFT);
+        login.removeAuthNote(PHONE);
     }
 
     Optional<Draft> draft() {
@@ -65,6 +71,16 @@ final class PageState {
     void prove(Draft draft) {
         login.setAuthNote(DRAFT, draft.note());
         show(View.PROVE);
+    }
+
+    Optional<PhoneDraft> phoneDraft() {
+        return PhoneDraft.read(login.getAuthNote(PHONE));
+    }
+
+    /** Begins to add a phone, or notes how far that has come. */
+    void pair(PhoneDraft draft) {
+        login.setAuthNote(PHONE, draft.note());
+        show(View.PHONE);
     }
 
     /** Keeps what is to be said on the next page, once. */

@@ -30,6 +30,7 @@ final class Pages {
     private final PageState state;
     private final LoginFormsProvider form;
     private final PageContent content;
+    private final PhonePages phones;
 
     Pages(Visit visit) {
         this.visit = visit;
@@ -43,6 +44,7 @@ final class Pages {
                 .setAttribute(
                         "otpHelpUrl",
                         visit.config().helpUrl().map(Object::toString).orElse(""));
+        this.phones = new PhonePages(visit, form);
     }
 
     /** For an action whose own settings cannot be used. Sets the status of the action. */
@@ -75,7 +77,9 @@ final class Pages {
         Decision decision = situation.decide(Operation.SEE);
         if (situation.entry().account() != AccountState.ACTIVE || !isAccountUsable()) {
             notice(ManageOtpMessages.ACCOUNT_UNUSABLE);
-        } else if (decision instanceof ManageOtpPolicy.Allowed || draftToProve().isPresent()) {
+        } else if (decision instanceof ManageOtpPolicy.Allowed
+                || draftToProve().isPresent()
+                || phones.draft().isPresent()) {
             page(situation);
         } else if (decision instanceof ManageOtpPolicy.LogInAgain) {
             form.setAttribute("otpLogIn", true);
@@ -83,7 +87,7 @@ final class Pages {
         } else if (decision instanceof ManageOtpPolicy.GrantNeeded needed) {
             confirm(false, needed.why() == Why.FIRST_DEVICE ? "first" : "removed");
         } else {
-            confirm(situation.hasUsableDevice(), "device");
+            confirm(situation.makesCodes(), "device");
         }
     }
 
@@ -102,9 +106,11 @@ final class Pages {
             case LIST -> list(situation);
             case NAME -> name(situation);
             case PROVE -> prove(situation);
+            case PHONE_NAME, PHONE -> phone(situation);
             case TEST -> aboutDevice(situation, TEST);
             case RENAME -> aboutDevice(situation, RENAME);
             case REMOVE -> aboutDevice(situation, REMOVE);
+            case OLDER -> confirm(situation.makesCodes(), "older");
         }
     }
 
@@ -114,6 +120,10 @@ final class Pages {
                 addition instanceof ManageOtpPolicy.LimitReached reached ? Integer.toString(reached.limit()) : "";
         form.setAttribute("otpDevices", content.rows(situation))
                 .setAttribute("otpMayAdd", addition instanceof ManageOtpPolicy.Allowed)
+                .setAttribute(
+                        "otpMayAddPhone",
+                        visit.config().phones()
+                                && situation.decidePhone(visit.now()) instanceof ManageOtpPolicy.Allowed)
                 .setAttribute("otpLimit", limit)
                 .setAttribute("otpMayLeave", !visit.isEnforced() || situation.hasUsableDevice());
         challenge(LIST);
@@ -150,18 +160,31 @@ final class Pages {
         challenge(PROVE);
     }
 
+    private void phone(Situation situation) {
+        Optional<String> page = phones.page(situation);
+        if (page.isPresent()) {
+            challenge(page.get());
+        } else {
+            if (state.view() == View.PHONE) {
+                state.say(Flash.error(ManageOtpMessages.PHONE_EXPIRED));
+            }
+            state.backToList();
+            list(situation);
+        }
+    }
+
     private void aboutDevice(Situation situation, String template) {
         String name = state.device();
-        boolean stored = situation.entry().attribute().stored().stream()
-                .anyMatch(device -> device.name().equals(name));
-        if (!stored) {
+        if (!situation.has(name)) {
             state.backToList();
             state.say(Flash.error(ManageOtpMessages.DEVICE_GONE));
             list(situation);
             return;
         }
-        boolean isLast = situation.entry().attribute().stored().size() == 1;
-        form.setAttribute("otpDevice", name).setAttribute("otpIsLast", isLast).setAttribute("otpTyped", name);
+        form.setAttribute("otpDevice", name)
+                .setAttribute("otpIsLast", situation.names().size() == 1)
+                .setAttribute("otpIsPhone", situation.phone(name).isPresent())
+                .setAttribute("otpTyped", name);
         challenge(template);
     }
 

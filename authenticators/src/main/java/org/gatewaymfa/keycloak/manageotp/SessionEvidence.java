@@ -62,7 +62,10 @@ final class SessionEvidence {
 
     ManageOtpPolicy.Evidence read(NetworkList trusted) {
         return new ManageOtpPolicy.Evidence(
-                password(), SecondFactorProof.at(login), grant(), trusted.contains(ClientAddress.of(session, login)));
+                password(),
+                SecondFactorProof.shown(login),
+                grant(),
+                trusted.contains(ClientAddress.of(session, login)));
     }
 
     private Optional<Instant> password() {

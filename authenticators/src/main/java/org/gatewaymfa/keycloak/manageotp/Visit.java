@@ -2,11 +2,14 @@
 package org.gatewaymfa.keycloak.manageotp;
 
 import java.time.Instant;
+import java.util.List;
 import org.gatewaymfa.keycloak.enrolment.EnrolmentHistory;
 import org.gatewaymfa.keycloak.entry.ManageOtpEntry;
 import org.gatewaymfa.keycloak.otpstore.AdOtpEntry;
 import org.gatewaymfa.keycloak.otpstore.AdOtpStore;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
+import org.gatewaymfa.keycloak.phone.Phone;
+import org.gatewaymfa.keycloak.phone.Phones;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -76,6 +79,25 @@ final class Visit {
         return new ManageOtpReport(context.getEvent(), user());
     }
 
+    PhoneBond phoneBond() {
+        return new PhoneBond(session(), realm());
+    }
+
+    AppAddress appAddress() {
+        return AppAddress.of(session(), realm());
+    }
+
+    /** Whether phones can be added here at all. */
+    boolean takesPhones() {
+        return config.phones() && appAddress().reach() != AppAddress.Reach.NOBODY;
+    }
+
+    /** Forgets what was being added, and ends the offer that was made to a phone. */
+    void endAddition() {
+        state().phoneDraft().ifPresent(draft -> phoneBond().end(user(), draft));
+        state().backToList();
+    }
+
     ManageOtpPolicy.Evidence evidence() {
         return new SessionEvidence(session(), login()).read(config.trustedNetworks());
     }
@@ -87,10 +109,12 @@ final class Visit {
      */
     Situation situation() throws AdOtpUnavailableException {
         AdOtpEntry entry = store().read(user());
-        if (!entry.attribute().stored().isEmpty()) {
+        List<Phone> phones = new Phones().of(user());
+        if (!entry.attribute().stored().isEmpty() || !phones.isEmpty()) {
             history().rememberDevice(user());
         }
-        return new Situation(entry, config.policy(), evidence(), history().hadDevice(user()), now);
+        return new Situation(
+                entry, phones, config.policy(), evidence(), history().hadDevice(user()), now);
     }
 
     /** Whether this login must never be completed. */

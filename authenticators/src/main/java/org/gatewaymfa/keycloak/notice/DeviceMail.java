@@ -24,6 +24,9 @@ public final class DeviceMail {
         ADDED("gwmfaMailAdded"),
         RENAMED("gwmfaMailRenamed"),
         REMOVED("gwmfaMailRemoved"),
+        PHONE_ADDED("gwmfaMailPhoneAdded"),
+        PHONE_RENAMED("gwmfaMailPhoneRenamed"),
+        PHONE_REMOVED("gwmfaMailPhoneRemoved"),
         REMOVED_BY_HELP_DESK("gwmfaMailRemovedByHelpDesk"),
         /** Names no device: give an empty name. */
         GRANT_ISSUED("gwmfaMailGrantIssued");

@@ -20,7 +20,7 @@ public final class Phones {
     /** A bound, not a policy: the policy's limit is the page's. */
     public static final int MOST = 5;
 
-    private Phones() {}
+    public Phones() {}
 
     /** Of the realm's users; everything about a phone hangs on its user. */
     public static Phones of(KeycloakSession session, RealmModel realm) {

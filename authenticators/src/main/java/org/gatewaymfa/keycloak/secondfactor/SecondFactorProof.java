@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gatewaymfa.keycloak.phone.Phone;
-import org.keycloak.credential.CredentialModel;
+import org.gatewaymfa.keycloak.phone.Phones;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -88,12 +88,11 @@ public final class SecondFactorProof {
     }
 
     private static Optional<Instant> phoneSince(UserModel user, String name) {
-        return user.credentialManager()
-                .getStoredCredentialsByTypeStream(Phone.TYPE)
-                .filter(phone -> name.equals(phone.getUserLabel()))
-                .map(CredentialModel::getCreatedDate)
-                .map(Instant::ofEpochMilli)
-                .max(Comparator.naturalOrder());
+        return new Phones()
+                .of(user).stream()
+                        .filter(phone -> phone.name().equals(name))
+                        .map(Phone::enrolled)
+                        .max(Comparator.naturalOrder());
     }
 
     private static void write(AuthenticationSessionModel login, UserModel user, List<Shown> all) {

@@ -29,6 +29,7 @@ class ManageOtpConfigTest {
         assertThat(config.trustedNetworks().isEmpty()).isTrue();
         assertThat(config.issuer()).isEmpty();
         assertThat(config.label().text()).isEqualTo("{username}");
+        assertThat(config.phones()).isTrue();
         assertThat(config.deviceInQr()).isFalse();
         assertThat(config.mailOnChange()).isTrue();
         assertThat(config.helpUrl()).isEmpty();
@@ -43,6 +44,7 @@ class ManageOtpConfigTest {
                 "devices-from-outside", "1",
                 "issuer", "Corp",
                 "label", "{upn} ({realm})",
+                "phones", "false",
                 "device-in-qr", "true",
                 "mail-on-change", "false",
                 "help-url", "https://help.corp.example/mfa")));
@@ -51,6 +53,7 @@ class ManageOtpConfigTest {
         assertThat(config.trustedNetworks().contains("10.1.2.3")).isTrue();
         assertThat(config.issuer()).contains("Corp");
         assertThat(config.label().fill(name -> "<" + name + ">")).isEqualTo("<upn> (<realm>)");
+        assertThat(config.phones()).isFalse();
         assertThat(config.deviceInQr()).isTrue();
         assertThat(config.mailOnChange()).isFalse();
         assertThat(config.helpUrl()).contains(URI.create("https://help.corp.example/mfa"));
@@ -86,6 +89,7 @@ class ManageOtpConfigTest {
                 "label                      | {username",
                 "help-url                   | help.corp.example",
                 "help-url                   | javascript:alert(1)",
+                "phones                     | on",
                 "device-in-qr               | 1",
                 "mail-on-change             | no"
             })
@@ -122,6 +126,7 @@ class ManageOtpConfigTest {
                         "trusted-networks",
                         "first-device-with-password",
                         "devices-from-outside",
+                        "phones",
                         "issuer",
                         "label",
                         "device-in-qr",

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.gatewaymfa.keycloak.manageotp.ManageOtpPolicy.Evidence;
 import org.gatewaymfa.keycloak.manageotp.ManageOtpPolicy.Holdings;
 import org.gatewaymfa.keycloak.manageotp.ManageOtpPolicy.Operation;
+import org.gatewaymfa.keycloak.secondfactor.SecondFactorProof.Shown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +127,68 @@ class ManageOtpPolicyTest {
                 .isEqualTo(new ManageOtpPolicy.LimitReached(LIMIT));
     }
 
+    @ParameterizedTest(name = "{1} {0}")
+    @CsvSource({
+        "RENAME, token, 0, -, TooNew",
+        "REMOVE, token, 0, -, TooNew",
+        "REMOVE, token, 1439, -, TooNew",
+        "REMOVE, token, 1440, -, Allowed",
+        "RENAME, phone, 0, -, Allowed",
+        "REMOVE, phone, 0, -, Allowed",
+        "TEST, token, 0, -, Allowed",
+        "ADD, watch, 0, -, Allowed",
+        "REMOVE, token, 0, grant, Allowed",
+        "REMOVE, token, 0, token, Allowed",
+        "REMOVE, watch, 0, token, Allowed",
+    })
+    void aNewPhoneSaysNothingAboutOtherDevices(
+            Operation operation, String device, int minutes, String besides, String expected) {
+        Instant shownAt = NOW.minusSeconds(10);
+        List<Shown> devices = new ArrayList<>(
+                List.of(new Shown("phone", shownAt, Optional.of(NOW.minus(Duration.ofMinutes(minutes))))));
+        if (besides.equals("token")) {
+            devices.add(new Shown("token", shownAt, Optional.empty()));
+        }
+        Optional<Instant> grant = besides.equals("grant") ? Optional.of(shownAt) : Optional.empty();
+
+        assertThat(USUAL.decide(
+                                operation,
+                                device,
+                                new Evidence(Optional.of(shownAt), devices, grant, true),
+                                new Holdings(3, true, LIMIT),
+                                NOW)
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whatAnOlderDeviceShowedLongAgoIsNoReasonEither() {
+        List<Shown> devices = List.of(
+                new Shown("phone", NOW, Optional.of(NOW)),
+                new Shown("token", NOW.minus(MAX_AGE).minusSeconds(1), Optional.empty()));
+
+        assertThat(USUAL.decide(
+                        Operation.REMOVE,
+                        "token",
+                        new Evidence(Optional.of(NOW), devices, Optional.empty(), true),
+                        new Holdings(2, true, LIMIT),
+                        NOW))
+                .isInstanceOf(ManageOtpPolicy.TooNew.class);
+    }
+
+    @Test
+    void aDecisionAboutADeviceIsNeverMoreThanTheOneWithout() {
+        Evidence phoneOnly = new Evidence(
+                Optional.of(NOW.minus(MAX_AGE).minusSeconds(1)),
+                List.of(new Shown("phone", NOW, Optional.of(NOW))),
+                Optional.empty(),
+                true);
+
+        assertThat(USUAL.decide(Operation.REMOVE, "phone", phoneOnly, new Holdings(2, true, LIMIT), NOW))
+                .isInstanceOf(ManageOtpPolicy.LogInAgain.class);
+    }
+
     @Test
     void evidenceIsFreshUpToTheVerySecond() {
         Holdings none = new Holdings(0, false, LIMIT);
@@ -135,11 +200,13 @@ class ManageOtpPolicyTest {
     }
 
     private static Evidence password(Instant when) {
-        return new Evidence(Optional.of(when), Optional.empty(), Optional.empty(), true);
+        return new Evidence(Optional.of(when), List.of(), Optional.empty(), true);
     }
 
     private static Evidence evidence(String shown) {
-        return new Evidence(when(shown, 'P'), when(shown, 'S'), when(shown, 'G'), shown.indexOf('N') >= 0);
+        List<Shown> devices = when(shown, 'S').map(at -> new Shown("token", at, Optional.empty())).stream()
+                .toList();
+        return new Evidence(when(shown, 'P'), devices, when(shown, 'G'), shown.indexOf('N') >= 0);
     }
 
     private static Optional<Instant> when(String shown, char what) {

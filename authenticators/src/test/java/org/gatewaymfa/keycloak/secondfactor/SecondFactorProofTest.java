@@ -103,8 +103,11 @@ class SecondFactorProofTest {
 
     private static CredentialModel phone(String name, Instant since) {
         CredentialModel phone = new CredentialModel();
-        phone.setUserLabel(name);
+        phone.setId("id of " + name);
+        phone.setUserLabel("a label");
         phone.setCreatedDate(since.toEpochMilli());
+        phone.setCredentialData("{\"name\":\"%s\",\"key\":\"a key\"}".formatted(name));
+        phone.setSecretData("{}");
         return phone;
     }
 }
