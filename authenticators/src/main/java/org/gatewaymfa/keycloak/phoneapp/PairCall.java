@@ -2,6 +2,7 @@
 package org.gatewaymfa.keycloak.phoneapp;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.gatewaymfa.keycloak.pairing.Pairings.NewPhone;
 import org.gatewaymfa.keycloak.phone.PhoneAddress;
 import org.gatewaymfa.keycloak.phone.PlatformRegistration;
@@ -20,6 +21,15 @@ record PairCall(String code, NewPhone phone) {
         Optional<PhoneAddress> address = address(fields.object("address"));
         fields.end();
         return new PairCall(code, new NewPhone(key, signature, platform, address));
+    }
+
+    /** Without an address that must not be used: such a phone asks by itself. */
+    NewPhone phoneIf(Predicate<PhoneAddress> isUsable) {
+        return new NewPhone(
+                phone.key(),
+                phone.signature(),
+                phone.platformKey(),
+                phone.address().filter(isUsable));
     }
 
     private static Optional<PlatformRegistration> platform(Optional<Fields> given) throws BadCallException {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
 import org.gatewaymfa.keycloak.pairing.Pairings;
+import org.gatewaymfa.keycloak.phone.PhoneAddress;
 import org.gatewaymfa.keycloak.phone.Phones;
 import org.gatewaymfa.keycloak.phone.RealmIssuer;
 import org.gatewaymfa.keycloak.phoneapp.KnownPhones.Caller;
@@ -18,6 +19,7 @@ import org.gatewaymfa.keycloak.push.PushAnswers;
 import org.gatewaymfa.keycloak.push.PushAnswers.NotGenuine;
 import org.gatewaymfa.keycloak.push.PushAnswers.Outcome;
 import org.gatewaymfa.keycloak.push.PushAnswers.Over;
+import org.gatewaymfa.keycloak.pushchannel.PushAddresses;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -60,7 +62,7 @@ public final class PhoneApi {
                 return replies.tooMany();
             }
             return Pairings.of(session, realm)
-                    .pair(call.code(), call.phone())
+                    .pair(call.code(), call.phoneIf(this::wouldContact))
                     .map(paired -> replies.ok(PhoneViews.paired(session, realm, paired)))
                     .orElseGet(replies::notGenuine);
         });
@@ -105,11 +107,19 @@ public final class PhoneApi {
             Optional<Caller> caller = new KnownPhones(session, clock)
                     .findSigner(call.from(), call.at(), call.lines(issuer()), call.signature())
                     .filter(Caller::stored);
+            if (caller.isPresent() && !call.address().stream().allMatch(this::wouldContact)) {
+                return replies.badCall();
+            }
             caller.ifPresent(known -> Phones.of(session, realm)
                     .changeAddress(known.user(), known.phone().id(), call.address()));
             return caller.map(known -> replies.ok(PhoneViews.now(clock.instant())))
                     .orElseGet(replies::notGenuine);
         });
+    }
+
+    /** An address comes from outside: it is kept only if the server would ever send to it. */
+    private boolean wouldContact(PhoneAddress address) {
+        return PushAddresses.accepts(session, address);
     }
 
     private Response pending(Caller caller) {

@@ -17,6 +17,7 @@ import org.gatewaymfa.keycloak.push.PushAnswers.Reported;
 import org.gatewaymfa.keycloak.push.PushAnswers.WrongNumber;
 import org.gatewaymfa.keycloak.push.PushContext;
 import org.gatewaymfa.keycloak.push.PushTransaction;
+import org.gatewaymfa.keycloak.webpush.VapidKeys;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -29,7 +30,7 @@ final class PhoneViews {
         Map<String, Object> view = now(now);
         view.put("realm", RealmTitle.of(realm));
         view.put("issuer", RealmIssuer.of(session, realm));
-        view.put("vapidKey", null);
+        view.put("vapidKey", VapidKeys.publicKey(realm).orElse(null));
         return view;
     }
 
