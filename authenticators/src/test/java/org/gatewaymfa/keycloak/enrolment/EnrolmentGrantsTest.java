@@ -173,7 +173,7 @@ class EnrolmentGrantsTest {
     void codesAlwaysHaveALetter() {
         Random random = new Random(4711);
         assertThat(IntStream.range(0, 10_000)
-                        .mapToObj(i -> GrantCode.random(random).characters()))
+                        .mapToObj(i -> GrantCode.random(random).code().characters()))
                 .doesNotHaveDuplicates()
                 .allMatch(code -> code.matches(".*[A-Z].*") && code.length() == 12);
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.push;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatewaymfa.keycloak.enrolment.InMemoryFacts;
 import org.gatewaymfa.keycloak.phone.Phone;
 import org.gatewaymfa.keycloak.phone.PhoneKeys;
@@ -28,8 +28,8 @@ final class PushDesk {
     static final Duration TIMEOUT = Duration.ofSeconds(55);
 
     final InMemorySingleUseObjects objects;
-    final List<String> told = new ArrayList<>();
-    final List<String> woken = new ArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<String> woken = new CopyOnWriteArrayList<>();
     final UserModel alice = user("alice");
     final UserModel bob = user("bob");
     final Handset iphone = new Handset("phone-1", Optional.empty());
@@ -51,7 +51,7 @@ final class PushDesk {
         RealmModel realm = Someone.realm(realmId);
         PushStore store = new PushStore(objects, realmId, objects.clock());
         PushLimits limits = new PushLimits(objects, realmId, objects.clock());
-        PushDice dice = new PushDice(new SplittableRandom());
+        PushDice dice = new PushDice(new SecureRandom());
         this.lock = new PushLock(new InMemoryFacts().records(realm), limits, objects.clock());
         this.logins = new PushLogins(
                 user -> phones.getOrDefault(user.getId(), List.of()).stream()

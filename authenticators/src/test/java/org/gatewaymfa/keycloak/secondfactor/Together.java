@@ -12,15 +12,15 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Runs something in many threads that start at one moment. */
-final class Together {
+public final class Together {
 
     private Together() {}
 
-    static <T> List<T> run(int threads, Callable<T> task) throws InterruptedException, ExecutionException {
+    public static <T> List<T> run(int threads, Callable<T> task) throws InterruptedException, ExecutionException {
         return run(Stream.generate(() -> task).limit(threads).toList());
     }
 
-    static <T> List<T> run(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+    public static <T> List<T> run(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
         ExecutorService executor = Executors.newFixedThreadPool(tasks.size());
         try {
             CountDownLatch start = new CountDownLatch(1);
