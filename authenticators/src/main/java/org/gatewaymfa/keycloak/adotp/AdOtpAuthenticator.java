@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.adotp;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.gatewaymfa.keycloak.gateway.EndedLogin;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
 import org.gatewaymfa.keycloak.secondfactor.AccountGate;
 import org.gatewaymfa.keycloak.secondfactor.SecondFactorProof;
@@ -25,12 +26,16 @@ final class AdOtpAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        answer(context, CodeDialog.beginning(context));
+        if (!EndedLogin.refuses(context)) {
+            answer(context, CodeDialog.beginning(context));
+        }
     }
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        answer(context, CodeDialog.answered(context));
+        if (!EndedLogin.refuses(context)) {
+            answer(context, CodeDialog.answered(context));
+        }
     }
 
     private static void answer(AuthenticationFlowContext context, CodeDialog dialog) {

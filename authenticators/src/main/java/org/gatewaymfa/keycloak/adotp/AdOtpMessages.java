@@ -20,5 +20,8 @@ final class AdOtpMessages {
     /** Where to enrol; its one argument is the URL. */
     static final String ENROL_FIRST = "gwmfaEnrolFirst";
 
+    /** For a user whose only second factor is a phone that is of no help now. */
+    static final String NO_OTHER_METHOD = "gwmfaNoOtherMethod";
+
     private AdOtpMessages() {}
 }

@@ -3,8 +3,10 @@ package org.gatewaymfa.keycloak.adotp;
 
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.gatewaymfa.keycloak.secondfactor.Fallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
 /** The step as a page. */
@@ -40,7 +42,9 @@ final class BrowserCodeDialog implements CodeDialog {
 
     @Override
     public void ask() {
-        context.challenge(context.form().createForm(PAGE));
+        LoginFormsProvider form = context.form();
+        Fallback.of(context.getAuthenticationSession()).ifPresent(form::setInfo);
+        context.challenge(form.createForm(PAGE));
     }
 
     @Override

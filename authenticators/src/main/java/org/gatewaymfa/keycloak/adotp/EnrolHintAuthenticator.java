@@ -3,8 +3,11 @@ package org.gatewaymfa.keycloak.adotp;
 
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.gatewaymfa.keycloak.gateway.EndedLogin;
 import org.gatewaymfa.keycloak.gateway.GatewayDialog;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
+import org.gatewaymfa.keycloak.phone.Phone;
+import org.gatewaymfa.keycloak.secondfactor.Fallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.Authenticator;
@@ -12,6 +15,7 @@ import org.keycloak.events.Details;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.urls.UrlType;
 
 /**
@@ -22,9 +26,23 @@ final class EnrolHintAuthenticator implements Authenticator {
 
     private static final String PAGE = "gwmfa-enrol-hint.ftl";
     private static final String NO_SECOND_FACTOR = "no_second_factor";
+    private static final String NO_OTHER_METHOD = "no_other_second_factor";
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (EndedLogin.refuses(context)) {
+            return;
+        }
+        if (hasPhone(context.getUser())) {
+            context.getEvent().user(context.getUser()).error(NO_OTHER_METHOD);
+            EndedLogin.refuse(
+                    context, AuthenticationFlowError.CREDENTIAL_SETUP_REQUIRED, AdOtpMessages.NO_OTHER_METHOD);
+            return;
+        }
+        hint(context);
+    }
+
+    private static void hint(AuthenticationFlowContext context) {
         String url = enrolUrl(context);
         // The password step before left its own credential type; it is not what this event is about.
         context.getEvent()
@@ -66,14 +84,30 @@ final class EnrolHintAuthenticator implements Authenticator {
         return true;
     }
 
-    /** @throws RuntimeException if the devices cannot be read */
+    /**
+     * For users without a device; a user with nothing but a phone gets here once the phone is of no help.
+     *
+     * @throws RuntimeException if the devices cannot be read
+     */
     @Override
     public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
         try {
-            return !new RequestDevices(session, realm).hasDevice(user);
+            return (!hasPhone(user) || isPushOver(session)) && !new RequestDevices(session, realm).hasDevice(user);
         } catch (AdOtpUnavailableException cause) {
             throw Outage.refusal(session, realm, user, cause);
         }
+    }
+
+    private static boolean hasPhone(UserModel user) {
+        return user.credentialManager()
+                .getStoredCredentialsByTypeStream(Phone.TYPE)
+                .findAny()
+                .isPresent();
+    }
+
+    private static boolean isPushOver(KeycloakSession session) {
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        return login != null && Fallback.of(login).isPresent();
     }
 
     @Override

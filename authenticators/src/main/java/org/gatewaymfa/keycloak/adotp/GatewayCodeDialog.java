@@ -4,6 +4,7 @@ package org.gatewaymfa.keycloak.adotp;
 import java.util.Optional;
 import org.gatewaymfa.keycloak.gateway.GatewayChallenge;
 import org.gatewaymfa.keycloak.gateway.GatewayDialog;
+import org.gatewaymfa.keycloak.secondfactor.Fallback;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 
@@ -25,7 +26,9 @@ final class GatewayCodeDialog implements CodeDialog {
 
     @Override
     public void ask() {
-        context.challenge(dialog.challenge(GatewayChallenge.otp()));
+        context.challenge(dialog.challenge(Fallback.of(context.getAuthenticationSession())
+                .map(reason -> GatewayChallenge.otp(reason + Fallback.GATEWAY))
+                .orElseGet(GatewayChallenge::otp)));
     }
 
     @Override

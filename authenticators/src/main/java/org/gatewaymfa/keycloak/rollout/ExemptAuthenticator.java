@@ -4,6 +4,8 @@ package org.gatewaymfa.keycloak.rollout;
 import org.gatewaymfa.keycloak.condition.AdOtpDevices;
 import org.gatewaymfa.keycloak.condition.BadSettingException;
 import org.gatewaymfa.keycloak.condition.FlowFault;
+import org.gatewaymfa.keycloak.gateway.EndedLogin;
+import org.gatewaymfa.keycloak.phone.Phones;
 import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -12,8 +14,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Lets a user go on without a second factor. Which users, the conditions beside it say; but a user who has a device is never
- * let by, however the flow was composed, unless the step is for breaking the glass.
+ * Lets a user go on without a second factor. Which users, the conditions beside it say; but a user who has a device or a phone is
+ * never let by, however the flow was composed, unless the step is for breaking the glass.
  */
 final class ExemptAuthenticator implements Authenticator {
 
@@ -24,8 +26,11 @@ final class ExemptAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (EndedLogin.refuses(context)) {
+            return;
+        }
         ExemptConfig config = config(context);
-        if (!config.breakGlass() && AdOtpDevices.areOf(context, context.getUser())) {
+        if (!config.breakGlass() && hasDevice(context)) {
             context.attempted();
             return;
         }
@@ -37,6 +42,12 @@ final class ExemptAuthenticator implements Authenticator {
     @Override
     public void action(AuthenticationFlowContext context) {
         authenticate(context);
+    }
+
+    private static boolean hasDevice(AuthenticationFlowContext context) {
+        UserModel user = context.getUser();
+        return !Phones.of(context.getSession(), context.getRealm()).of(user).isEmpty()
+                || AdOtpDevices.areOf(context, user);
     }
 
     private static ExemptConfig config(AuthenticationFlowContext context) {

@@ -7,6 +7,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** Why a login goes on with another method than the first: said by the step that gave up, shown by the one that follows. */
 public final class Fallback {
 
+    /** What the key of the text for a gateway's prompt has behind that of the text on a page. */
+    public static final String GATEWAY = "Gateway";
+
     private static final String NOTE = "gwmfa-fallback";
 
     private Fallback() {}
@@ -15,7 +18,7 @@ public final class Fallback {
      * Says it.
      *
      * @param messageKey key of the text on a page; the text for a gateway's prompt has the same key with
-     *     {@code Gateway} behind it and ends by asking for the code
+     *     {@value #GATEWAY} behind it and ends by asking for the code
      */
     public static void say(AuthenticationSessionModel login, String messageKey) {
         login.setAuthNote(NOTE, messageKey);
