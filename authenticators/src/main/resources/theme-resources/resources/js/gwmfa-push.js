@@ -92,4 +92,4 @@ async function look() {
 }
 
 setInterval(showTime, 250);
-look();
+next = setTimeout(look, LOOK_EVERY);

@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.pushlogin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatewaymfa.keycloak.push.Approval;
 import org.gatewaymfa.keycloak.push.PushTransaction;
@@ -13,7 +14,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * answer.
  *
  * @param transaction id of the request
- * @param deadline the server's; after it the phone is not asked any more
+ * @param deadline the server's, in whole seconds; after it the phone is not asked any more
  */
 record OpenPush(String transaction, Approval approval, Instant deadline) {
 
@@ -21,7 +22,7 @@ record OpenPush(String transaction, Approval approval, Instant deadline) {
     private static final String SEPARATOR = " ";
 
     static OpenPush of(PushTransaction transaction) {
-        return new OpenPush(transaction.id(), transaction.approval(), transaction.deadline());
+        return new OpenPush(transaction.id(), transaction.approval(), nextSecond(transaction.deadline()));
     }
 
     static Optional<OpenPush> of(AuthenticationSessionModel login) {
@@ -29,6 +30,11 @@ record OpenPush(String transaction, Approval approval, Instant deadline) {
                 .map(note -> note.split(SEPARATOR))
                 .map(parts -> new OpenPush(
                         parts[0], Approval.valueOf(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2]))));
+    }
+
+    /** Rounded up: whoever comes at the end must find the request over, or would come at once again. */
+    private static Instant nextSecond(Instant instant) {
+        return instant.plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
     }
 
     void keep(AuthenticationSessionModel login) {
