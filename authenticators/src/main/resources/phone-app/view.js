@@ -122,6 +122,7 @@ let leave = () => {};
 export function show(name, children, onLeave = () => {}) {
   leave();
   leave = onLeave;
+  document.getElementById("notice").classList.remove("shown");
   const app = document.getElementById("app");
   app.className = `screen ${name}`;
   app.replaceChildren(...children.flat().filter(Boolean));

@@ -5,7 +5,7 @@ import * as clock from "../clock.js";
 import { codeAt, grouped, timeLeft } from "../codes.js";
 import { answer } from "../requests.js";
 import { moment, t } from "../texts.js";
-import { bigCode, button, confirm, h, hint, picture, say, show } from "../view.js";
+import { bigCode, button, confirm, h, hint, picture, show } from "../view.js";
 
 const TICK = 250;
 
@@ -62,8 +62,7 @@ export function approve(app, account, request) {
         h("h1", { tabindex: "-1" }, t(request.rehearsal ? "rehearsalTitle" : "approveTitle")),
         h("p", { class: "lead" }, t(request.rehearsal ? "rehearsalText" : "approveText")),
       ),
-      bar,
-      time,
+      h("div", { class: "time" }, bar, time),
       facts(account, request.context),
       form,
     ],
@@ -168,7 +167,6 @@ function outcome(app, key, kind) {
     h("p", { class: "lead" }, t(`${key}Text`)),
     button(t("done"), { kind: "primary", press: () => app.home() }),
   ]);
-  say(t(`${key}Title`));
 }
 
 function codeToType(app, code) {
