@@ -39,7 +39,9 @@ import org.keycloak.protocol.oidc.utils.AuthorizeClientUtil;
 public final class WaitResource {
 
     private static final String AUTH_SESSION = "auth_session";
-    private static final int MAX_HANDLES = 1_000;
+
+    /** Keycloak takes 1,000 parameters in a form, and some are needed to say who calls. */
+    private static final int MAX_HANDLES = 900;
 
     private final KeycloakSession session;
     private final WaitRoom room;

@@ -15,13 +15,15 @@ import org.gatewaymfa.radius.login.Gateway;
 import org.gatewaymfa.radius.server.Loop;
 
 /**
- * The waiting logins of one OIDC client, looked after with few calls: each names up to 1,000 logins, and Keycloak holds it until one of
+ * The waiting logins of one OIDC client, looked after with few calls: each names up to 900 logins, and Keycloak holds it until one of
  * them changed. Logins in no call, because they are new or because theirs has returned, are gathered for a moment and go into the next one
  * together. Where Keycloak cannot wait for them, they are polled one after the other, at a rate that it bears. Lives on the event loop.
  */
 final class WaitCalls {
 
-    static final int MAX_HANDLES = 1_000;
+    /** Keycloak takes 1,000 parameters in a form, and some are needed to say who calls. */
+    static final int MAX_HANDLES = 900;
+
     static final int MAX_CALLS = 32;
     static final int POLLS_PER_SECOND = 200;
 
