@@ -19,10 +19,12 @@ final class PhoneApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder()
+    /** Shared, because each client has threads of its own and there may be thousands of phones. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(LIMIT)
             .build();
+
     private final URI realm;
 
     PhoneApi(URI realm) {
@@ -36,7 +38,7 @@ final class PhoneApi {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             return new PhoneReply(answer.statusCode(), parse(answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

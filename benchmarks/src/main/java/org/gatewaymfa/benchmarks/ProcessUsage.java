@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a Java process has used so far, as Linux counts it.
+ *
+ * @param cpu of all its threads
+ * @param residentMegabytes memory that it has now, Java's heap and everything else
+ */
+record ProcessUsage(Duration cpu, long residentMegabytes) {
+
+    /** Of the one process started by this one whose command line has {@code mark} in it. */
+    static ProcessUsage of(String mark) {
+        ProcessHandle process = ProcessHandle.current()
+                .descendants()
+                .filter(handle -> commandLine(handle).contains(mark))
+                .filter(handle -> handle.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no process with " + mark));
+        return new ProcessUsage(process.info().totalCpuDuration().orElse(Duration.ZERO), resident(process.pid()));
+    }
+
+    Duration cpuSince(ProcessUsage before) {
+        return cpu.minus(before.cpu);
+    }
+
+    private static String commandLine(ProcessHandle handle) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(handle.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    private static long resident(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("[^0-9]", ""))
+                    .mapToLong(Long::parseLong)
+                    .map(kilobytes -> kilobytes / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
