@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.gatewaymfa.keycloak.notice.DeviceMail;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
+import org.gatewaymfa.keycloak.phone.Phone;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
@@ -65,17 +66,31 @@ final class HelpDeskReport {
     }
 
     void removed(String deviceName) {
+        removed(CREDENTIAL_TYPE, deviceName);
+    }
+
+    void removedPhone(String phoneName) {
+        removed(Phone.TYPE, phoneName);
+    }
+
+    private void removed(String credentialType, String deviceName) {
         String name = shortened(deviceName);
-        change(OperationType.DELETE, "devices", Map.of("device", name));
-        event().detail(Details.CREDENTIAL_USER_LABEL, name)
+        change(OperationType.DELETE, "devices", Map.of("device", name, "credential_type", credentialType));
+        event(credentialType)
+                .detail(Details.CREDENTIAL_USER_LABEL, name)
                 .detail(Details.REASON, BY_HELP_DESK)
                 .success();
-        DeviceMail.of(session, realm).send(user, DeviceMail.Change.REMOVED_BY_HELP_DESK, name);
+    }
+
+    /** One mail for a phone and the codes that it made, which have the same name. */
+    void mailRemoval(String deviceName) {
+        DeviceMail.of(session, realm).send(user, DeviceMail.Change.REMOVED_BY_HELP_DESK, shortened(deviceName));
     }
 
     void notRemoved(AdOtpUnavailableException cause) {
         LOG.warnf("The help desk could not remove a device: %s", cause.getMessage());
-        event().detail(Details.REASON, cause.reason().name().toLowerCase(Locale.ROOT))
+        event(CREDENTIAL_TYPE)
+                .detail(Details.REASON, cause.reason().name().toLowerCase(Locale.ROOT))
                 .detail(REASON_DETAIL, cause.summary())
                 .error(TEMPORARILY_UNAVAILABLE);
     }
@@ -85,13 +100,13 @@ final class HelpDeskReport {
         DeviceMail.of(session, realm).send(user, DeviceMail.Change.GRANT_ISSUED, "");
     }
 
-    private EventBuilder event() {
+    private EventBuilder event(String credentialType) {
         return new EventBuilder(realm, session, session.getContext().getConnection())
                 .event(EventType.REMOVE_CREDENTIAL)
                 .client(auth.adminAuth().getClient())
                 .user(user)
                 .detail(Details.USERNAME, user.getUsername())
-                .detail(Details.CREDENTIAL_TYPE, CREDENTIAL_TYPE);
+                .detail(Details.CREDENTIAL_TYPE, credentialType);
     }
 
     private static String shortened(String name) {

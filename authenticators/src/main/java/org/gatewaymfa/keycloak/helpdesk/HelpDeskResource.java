@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.gatewaymfa.keycloak.enrolment.EnrolmentGrants;
 import org.gatewaymfa.keycloak.enrolment.IssuedGrant;
-import org.gatewaymfa.keycloak.otpattribute.StoredDevice;
 import org.gatewaymfa.keycloak.otpstore.AdOtpStore;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
+import org.gatewaymfa.keycloak.push.PushLock;
 import org.gatewaymfa.keycloak.secondfactor.SecondFactorBudget;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.admin.OperationType;
@@ -78,7 +78,7 @@ public final class HelpDeskResource {
     @DELETE
     @Path("devices/{name: .+}")
     public Response removeDevice(@PathParam("name") String name) {
-        return remove(device -> device.name().equals(name));
+        return remove(name::equals);
     }
 
     /** Only where the caller says so: a client that tidies up an address must not turn one device into all. */
@@ -89,10 +89,10 @@ public final class HelpDeskResource {
         if (!all) {
             return Replies.badRequest("Add ?all=true to remove all devices, or name one");
         }
-        return remove(device -> true);
+        return remove(name -> true);
     }
 
-    private Response remove(Predicate<StoredDevice> which) {
+    private Response remove(Predicate<String> which) {
         rights.requireManage(user);
         try {
             return new DeviceRemoval(session, realm, report).remove(user, which)
@@ -145,13 +145,31 @@ public final class HelpDeskResource {
     @DELETE
     @Path("second-factor-lock")
     public Response unlock() {
+        return unlock("second-factor-lock", () -> budget().release(realm, user));
+    }
+
+    @GET
+    @Path("push-lock")
+    public Response pushLock() {
+        rights.requireView(user);
+        return Replies.ok(DeviceListing.shown(PushLock.of(session, realm).reason(user)));
+    }
+
+    @DELETE
+    @Path("push-lock")
+    public Response unlockPush() {
+        return unlock("push-lock", () -> PushLock.of(session, realm).release(user));
+    }
+
+    /** Locks of both kinds share the number of times that they may be opened: both bound what an attacker may try. */
+    private Response unlock(String lock, Runnable release) {
         rights.requireManage(user);
         if (!UnlockQuota.of(session).take(realm, user)) {
             return Replies.tooMany("The second factors of this user were freed %d times within 24 hours"
                     .formatted(UnlockQuota.PER_DAY));
         }
-        budget().release(realm, user);
-        report.change(OperationType.ACTION, "second-factor-lock", Map.of());
+        release.run();
+        report.change(OperationType.ACTION, lock, Map.of());
         return Response.noContent().build();
     }
 

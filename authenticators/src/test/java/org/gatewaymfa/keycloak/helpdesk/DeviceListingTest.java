@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.helpdesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import org.gatewaymfa.keycloak.otpattribute.Devices;
 import org.gatewaymfa.keycloak.otpattribute.OtpAttribute;
 import org.gatewaymfa.keycloak.otpattribute.OtpKeyRing;
+import org.gatewaymfa.keycloak.phone.Phone;
+import org.gatewaymfa.keycloak.phone.PhoneAddress;
+import org.gatewaymfa.keycloak.push.PushLogins;
 import org.junit.jupiter.api.Test;
 
 class DeviceListingTest {
@@ -42,6 +46,39 @@ class DeviceListingTest {
     }
 
     @Test
+    void showsPhonesWithTheirCodesAndAlone() {
+        Phone both = new Phone(
+                "1",
+                "A",
+                "KEY",
+                Optional.of(new Phone.PlatformKey("id", "cose")),
+                Optional.of(new PhoneAddress("web-push", "https://push.example/secret")),
+                Instant.parse("2026-11-20T10:00:00.123Z"));
+        Phone alone = new Phone("2", "C", "KEY", Optional.empty(), Optional.empty(), Instant.EPOCH);
+
+        List<Map<String, Object>> list = DeviceListing.list(
+                devices("#@A=" + SECRET + "&,B=" + OTHER + "&,"), List.of(both, alone), device -> Optional.empty());
+
+        assertThat(list).extracting(entry -> entry.get("name")).containsExactly("A", "B", "C");
+        assertThat(list.get(0))
+                .containsEntry(
+                        "phone",
+                        Map.of("enrolled", "2026-11-20T10:00:00Z", "channel", "web-push", "platformKey", true));
+        assertThat(list.get(1)).doesNotContainKey("phone");
+        assertThat(list.get(2))
+                .isEqualTo(
+                        Map.of("name", "C", "phone", Map.of("enrolled", "1970-01-01T00:00:00Z", "platformKey", false)));
+        assertThat(list).asString().doesNotContain("push.example").doesNotContain("KEY");
+    }
+
+    @Test
+    void showsWhyPushIsLocked() {
+        assertThat(DeviceListing.shown(Optional.empty())).isEqualTo(Map.of("locked", false));
+        assertThat(DeviceListing.shown(Optional.of(PushLogins.Reason.DENIED_TOO_OFTEN)))
+                .isEqualTo(Map.of("locked", true, "reason", "denied_too_often"));
+    }
+
+    @Test
     void neverShowsASecret() {
         assertThat(list("#@A=" + SECRET + "&,B=SHORT&,", Optional.empty()))
                 .asString()
@@ -66,7 +103,7 @@ class DeviceListingTest {
     }
 
     private static List<Map<String, Object>> list(String value, Optional<LocalDate> lastUse) {
-        return DeviceListing.list(devices(value), device -> lastUse);
+        return DeviceListing.list(devices(value), List.of(), device -> lastUse);
     }
 
     private static Devices devices(String value) {
