@@ -2,7 +2,10 @@
 package org.gatewaymfa.keycloak.pushchannel;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
+import org.apache.http.NoHttpResponseException;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpPost;
@@ -63,6 +67,26 @@ public final class PushTransport {
      * @throws IOException if there is no answer in time; its message may name the host, nothing else of the target
      */
     public Answer post(URI target, Optional<InetAddress> address, Map<String, String> headers, byte[] body)
+            throws IOException {
+        try {
+            return attempt(target, address, headers, body);
+        } catch (IOException e) {
+            if (wasKeptTooLong(e)) {
+                return attempt(target, address, headers, body);
+            }
+            throw e;
+        }
+    }
+
+    /** A connection that the service had closed meanwhile. A wake-up may be repeated, so that another one is tried. */
+    private static boolean wasKeptTooLong(IOException e) {
+        return e instanceof NoHttpResponseException
+                || (e instanceof SocketException
+                        && !(e instanceof ConnectException)
+                        && !(e instanceof NoRouteToHostException));
+    }
+
+    private Answer attempt(URI target, Optional<InetAddress> address, Map<String, String> headers, byte[] body)
             throws IOException {
         HttpPost request = new HttpPost(pathOf(target));
         headers.forEach(request::setHeader);

@@ -112,6 +112,25 @@ class PushTransportTest {
         }
     }
 
+    @Test
+    @Timeout(20)
+    void aConnectionThatTheServiceClosedIsReplaced() throws Exception {
+        try (ServerSocket socket = socket()) {
+            URI target = listen(socket, "127.0.0.1", first -> {
+                head(first);
+                first.close();
+                try (Socket second = socket.accept()) {
+                    head(second);
+                    second.getOutputStream().write(CREATED.getBytes(StandardCharsets.US_ASCII));
+                }
+            });
+            assertThat(transport(Duration.ofSeconds(5))
+                            .post(target, Optional.empty(), Map.of(), new byte[0])
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
     private static String head(Socket connection) throws IOException {
         StringBuilder head = new StringBuilder();
         int next = connection.getInputStream().read();
