@@ -108,13 +108,17 @@ function forgetAddress() {
   mended.clear();
 }
 
+let configured = false;
+
 async function readConfig() {
   try {
     const config = await api.config();
     clock.learn(config.now);
     app.realm = config.realm;
     app.vapidKey = config.vapidKey;
+    configured = true;
     setOffline(false);
+    app.onChange?.();
   } catch (failure) {
     setOffline(failure.kind === "offline");
   }
@@ -184,6 +188,9 @@ async function askAll() {
   }
   asking = true;
   try {
+    if (!configured) {
+      await readConfig();
+    }
     for (const account of app.accounts) {
       if (!app.unknown.has(account.phone)) {
         await ask(account);

@@ -122,7 +122,11 @@ function hintsOf(app) {
   ];
 }
 
+/** Where the server has no key for notifications, none are offered. */
 function notifications(app) {
+  if (!app.vapidKey) {
+    return null;
+  }
   if (app.pushState === "ask") {
     return hint({
       icon: "bell",

@@ -18,7 +18,7 @@ export function settings(app) {
       { class: "facts" },
       rows.map(([key, value]) => h("div", { class: "fact" }, h("dt", {}, t(key)), h("dd", {}, value))),
     ),
-    app.pushState === "ask" && button(t("notifyAllow"), { icon: "bell", press: () => app.allowNotifications() }),
+    app.vapidKey && app.pushState === "ask" && button(t("notifyAllow"), { icon: "bell", press: () => app.allowNotifications() }),
     h("h2", { class: "section" }, t("accounts")),
     app.accounts.map((account) => row(account, app)),
     h("h2", { class: "section" }, t("about")),
