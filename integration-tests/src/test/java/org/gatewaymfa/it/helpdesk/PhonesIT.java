@@ -70,7 +70,8 @@ class PhonesIT {
                 .singleElement()
                 .satisfies(left -> assertThat(left.path("name").asText()).isEqualTo("iPhone"));
         assertThat(realm.events("REMOVE_CREDENTIAL", person.name()))
-                .extracting(event -> event.path("details").path("credential_type").asText())
+                .extracting(
+                        event -> event.path("details").path("credential_type").asText())
                 .containsExactlyInAnyOrder("gwmfa-push", "gwmfa-ad-otp");
         assertThat(stage.grant()
                         .start(person.name(), Person.PASSWORD, phone.code())
@@ -119,12 +120,11 @@ class PhonesIT {
     void keycloakShowsAPhoneWithoutItsSecrets() {
         Person person = stage.person();
         stage.phone(person, "Handy");
-        assertThat(realm.get("/users/" + id(person) + "/credentials"))
-                .anySatisfy(credential -> {
-                    assertThat(credential.path("type").asText()).isEqualTo("gwmfa-push");
-                    assertThat(credential.path("userLabel").asText()).isEqualTo("Handy");
-                    assertThat(credential.has("secretData")).isFalse();
-                });
+        assertThat(realm.get("/users/" + id(person) + "/credentials")).anySatisfy(credential -> {
+            assertThat(credential.path("type").asText()).isEqualTo("gwmfa-push");
+            assertThat(credential.path("userLabel").asText()).isEqualTo("Handy");
+            assertThat(credential.has("secretData")).isFalse();
+        });
     }
 
     @Test
@@ -152,8 +152,8 @@ class PhonesIT {
         assertThat(lock(person).path("locked").asBoolean(true)).isFalse();
         assertThat(realm.get("/admin-events?max=100&resourcePath=users/" + id(person) + "/gateway-mfa*"))
                 .singleElement()
-                .satisfies(event ->
-                        assertThat(event.path("resourcePath").asText()).endsWith("/gateway-mfa/push-lock"));
+                .satisfies(
+                        event -> assertThat(event.path("resourcePath").asText()).endsWith("/gateway-mfa/push-lock"));
         stage.grant().start(person.name(), Person.PASSWORD);
         assertThat(phone.awaitRequest()).as("free").isNotNull();
     }
