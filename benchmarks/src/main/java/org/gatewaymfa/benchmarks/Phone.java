@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import org.gatewaymfa.benchmarks.probe.PhoneLoader;
 import org.gatewaymfa.benchmarks.probe.PhoneLoaderFactory;
 import org.gatewaymfa.quickstart.phone.PhoneAccount;
 import org.gatewaymfa.quickstart.phone.PhoneKey;
@@ -38,7 +39,8 @@ record Phone(String user, SamplePhone app) {
             for (int number = first; number < Math.min(count, first + BATCH); number++) {
                 batch.add(new Made(user.apply(number), UUID.randomUUID().toString(), PhoneKey.random()));
             }
-            JsonNode ids = store(http, URI.create(realm + "/" + PhoneLoaderFactory.ID), batch);
+            JsonNode ids =
+                    store(http, URI.create(realm + "/" + PhoneLoaderFactory.ID + "/" + PhoneLoader.PHONES), batch);
             for (Made made : batch) {
                 PhoneAccount account =
                         new PhoneAccount(ids.path(made.user()).asText(), made.id(), realm.toString(), "");

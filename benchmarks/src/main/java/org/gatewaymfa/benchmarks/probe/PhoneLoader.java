@@ -3,6 +3,7 @@ package org.gatewaymfa.benchmarks.probe;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +22,9 @@ import org.keycloak.services.resource.RealmResourceProvider;
 /** Stores phones as the page of manageotp does at the end of an enrolment. */
 public final class PhoneLoader implements RealmResourceProvider {
 
+    /** Path below the probe's. */
+    public static final String PHONES = "phones";
+
     private static final Duration AGE = Duration.ofDays(2);
 
     private final KeycloakSession session;
@@ -36,6 +40,7 @@ public final class PhoneLoader implements RealmResourceProvider {
 
     /** A line has user name, id of the phone and its key; the answer names the users' ids. */
     @POST
+    @Path(PHONES)
     @Consumes(MediaType.TEXT_PLAIN)
     @Produces(MediaType.APPLICATION_JSON)
     public Response load(String lines) {
