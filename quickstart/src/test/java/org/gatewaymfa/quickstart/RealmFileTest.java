@@ -26,7 +26,8 @@ class RealmFileTest {
 
     @Test
     void holdsNoSecretAndNoIdButThoseThatClientsName() {
-        assertThat(realm.findValuesAsText("id")).containsExactly("gateway-radius", "gateway-manageotp");
+        assertThat(realm.findValuesAsText("id"))
+                .containsExactly("gateway-radius", "gateway-radius-tap", "gateway-manageotp");
         assertThat(realm.findValues("secret")).isEmpty();
         assertThat(texts("bindCredential")).containsExactly("${GWMFA_LDAP_BIND_PASSWORD:}");
         assertThat(texts("private-key")).containsExactly("${GWMFA_OTP_KEY:}");
@@ -63,16 +64,21 @@ class RealmFileTest {
         assertThat(stepsOf("gateway radius"))
                 .containsExactly(
                         "gwmfa-gateway-password",
+                        "gwmfa-push",
                         "conditional-user-configured",
                         "gwmfa-ad-otp",
                         "conditional-user-configured",
+                        "conditional-user-configured",
                         "gwmfa-enrol-hint");
+        assertThat(stepsOf("gateway radius tap")).isEqualTo(stepsOf("gateway radius"));
         assertThat(stepsOf("gateway browser"))
                 .containsExactly(
                         "auth-cookie",
                         "auth-username-password-form",
+                        "gwmfa-push",
                         "conditional-user-configured",
                         "gwmfa-ad-otp",
+                        "conditional-user-configured",
                         "conditional-user-configured",
                         "gwmfa-enrol-hint");
     }
@@ -115,7 +121,8 @@ class RealmFileTest {
         assertThat(realm.path("browserFlow").asText()).isEqualTo("gateway browser");
         realm.path("clients")
                 .forEach(client -> client.path("authenticationFlowBindingOverrides")
-                        .forEach(flow -> assertThat(flow.asText()).isIn("gateway-radius", "gateway-manageotp")));
+                        .forEach(flow -> assertThat(flow.asText())
+                                .isIn("gateway-radius", "gateway-radius-tap", "gateway-manageotp")));
         assertThat(client("netscaler-radius")
                         .path("attributes")
                         .path("gwmfa.require")

@@ -12,6 +12,9 @@ import org.keycloak.models.UserModel;
 /** What the step does with the requests to one user's phones. */
 interface PhoneRequests {
 
+    /** Whether the user's second factors have used up their tries: then no phone is asked either. */
+    boolean areSecondFactorsLocked();
+
     PushLogins.Start begin();
 
     PushLogins.State take(OpenPush push);
@@ -46,6 +49,11 @@ interface PhoneRequests {
         PushLogins logins = PushLogins.of(session, realm);
         SecondFactorBudget budget = session.getProvider(SecondFactorBudget.class);
         return new PhoneRequests() {
+
+            @Override
+            public boolean areSecondFactorsLocked() {
+                return budget.isLocked(realm, user);
+            }
 
             @Override
             public PushLogins.Start begin() {

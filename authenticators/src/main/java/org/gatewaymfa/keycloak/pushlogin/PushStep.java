@@ -29,6 +29,9 @@ final class PushStep {
     }
 
     private PushOutcome begin() {
+        if (requests.areSecondFactorsLocked()) {
+            return new PushOutcome.SecondFactorsLocked();
+        }
         PushLogins.Start start = requests.begin();
         if (start instanceof PushLogins.Started started) {
             return new PushOutcome.Waiting(
