@@ -14,7 +14,6 @@
                     <input type="hidden" name="draft" value="${otpDraft}"/>
                     <@parts.field name="digits" label=msg("gwmfaManagePhoneDigitsLabel") hint=msg("gwmfaManagePhoneDigitsHint")
                                   error=messagesPerField.get('digits') inputmode="numeric" maxlength=16 focus=true kind="code"/>
-                    <p class="gwmfa-hint"><@manage.timeLeft/></p>
                     <@manage.goOrBack step="phone_digits" label=msg("gwmfaManageNext")/>
                 </@parts.form>
             </@manage.waiting>

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.gatewaymfa.keycloak.adotp.AdOtpAuthenticatorFactory;
 import org.gatewaymfa.keycloak.otpattribute.OtpEncodingException;
 import org.gatewaymfa.keycloak.otpstore.AdOtpUnavailableException;
+import org.gatewaymfa.keycloak.phone.Phone;
 import org.jboss.logging.Logger;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -51,6 +52,22 @@ final class ManageOtpReport {
     /** An input did not count. */
     void wrongInput(String reason) {
         of(EventType.UPDATE_CREDENTIAL).detail(Details.REASON, reason).error(Errors.INVALID_USER_CREDENTIALS);
+    }
+
+    /** Somebody typed other digits than the phone shows that took the offer. */
+    void wrongDigits() {
+        of(EventType.UPDATE_CREDENTIAL)
+                .detail(Details.CREDENTIAL_TYPE, Phone.TYPE)
+                .detail(Details.REASON, "wrong_digits")
+                .error(Errors.INVALID_USER_CREDENTIALS);
+    }
+
+    /** The request that tries out a new phone was denied on it, or got a wrong number. */
+    void phoneDenied() {
+        of(EventType.UPDATE_CREDENTIAL)
+                .detail(Details.CREDENTIAL_TYPE, Phone.TYPE)
+                .detail(Details.REASON, "phone_denied")
+                .error(Errors.REJECTED_BY_USER);
     }
 
     /** Something kept the user from going on. */

@@ -169,7 +169,7 @@ final class Pages {
                 state.say(Flash.error(ManageOtpMessages.PHONE_EXPIRED));
             }
             state.backToList();
-            list(situation);
+            show(situation); // what was shown for the sake of the addition may not be enough for the list
         }
     }
 

@@ -68,7 +68,7 @@ final class PhoneForms {
         } else if (bond.hasDigits(draft, typed)) {
             state.pair(bond.ask(draft, phone, visit.login(), visit.now()));
         } else {
-            visit.report().wrongInput("wrong_digits");
+            visit.report().wrongDigits();
             state.say(Flash.at(Form.DIGITS, ManageOtpMessages.DIGITS_WRONG));
             endIfOver(draft);
         }
@@ -129,7 +129,7 @@ final class PhoneForms {
             return true;
         }
         if (answer instanceof PushLogins.Denied || answer instanceof PushLogins.Reported) {
-            visit.report().refused("phone_denied");
+            visit.report().phoneDenied();
             over(ManageOtpMessages.PHONE_DENIED);
         } else {
             boolean late = answer instanceof PushLogins.Expired;
