@@ -52,6 +52,7 @@ class ManageOtpScreenshots {
                                     folder.resolve(look.name()).resolve(page + ".png")));
                     tour.logIn(application);
                     tour.manageDevices();
+                    tour.addPhone();
                     tour.fault();
                 }
             }

@@ -55,6 +55,7 @@ class ThemeIT {
             Tour tour = new Tour(stage, () -> check.watch(chromium.newWindow(look.window())), check::check);
             tour.logIn(application);
             tour.manageDevices();
+            tour.addPhone();
             tour.fault();
         }
     }

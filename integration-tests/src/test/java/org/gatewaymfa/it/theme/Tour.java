@@ -9,6 +9,7 @@ import org.gatewaymfa.it.fixtures.ChromiumWindow;
 import org.gatewaymfa.it.fixtures.ManageOtpPages;
 import org.gatewaymfa.it.fixtures.Person;
 import org.gatewaymfa.it.fixtures.Phone;
+import org.gatewaymfa.it.fixtures.PhoneSimulator;
 import org.gatewaymfa.it.fixtures.Stage;
 
 /** Leads through every page that a user can see, as a user comes to them, and stops at each. */
@@ -83,6 +84,41 @@ final class Tour {
         pages.press("iPad", "remove");
         stop.at("remove", window);
         window.press("#gwmfa-cancel");
+    }
+
+    /** A phone from its name to the list, and what it may not do while it is new. */
+    void addPhone() {
+        Person person = stage.person();
+        ChromiumWindow window = windows.get();
+        ManageOtpPages pages = ManageOtpPages.open(window, stage.realm()).login(person);
+        pages.confirm(person.phone().now());
+        window.press("#gwmfa-add-phone");
+        stop.at("phone-name", window);
+        pages.send("deviceName", "My phone");
+        stop.at("phone-offer", window);
+        PhoneSimulator phone = PhoneSimulator.pair(stage.realm(), pages.pairCode());
+        pages.awaitDigits();
+        stop.at("phone-digits", window);
+        pages.digits("1");
+        stop.at("phone-digits-refused", window);
+        pages.digits(phone.digits());
+        stop.at("phone-approve", window);
+        phone.approve(phone.awaitRequest(), pages.number());
+        pages.prove(phone.totp().wrong());
+        stop.at("phone-approved", window);
+        pages.prove(phone.code());
+        stop.at("phone-list", window);
+        pages.press("My phone", "remove");
+        stop.at("phone-remove", window);
+        window.close();
+
+        ChromiumWindow other = windows.get();
+        ManageOtpPages.open(other, stage.realm())
+                .login(person)
+                .confirm(phone.code())
+                .press("iPhone", "remove");
+        stop.at("phone-too-new", other);
+        other.close();
     }
 
     private void confirm(Person person) {
