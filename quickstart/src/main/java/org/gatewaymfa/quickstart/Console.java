@@ -37,7 +37,7 @@ final class Console implements Progress {
 
     /** How to use what runs now, ending with the line {@code READY}. */
     void welcome(QuickstartOptions options) {
-        String keycloak = "http://localhost:" + options.keycloakPort();
+        String keycloak = options.url().toString();
         int radius = options.radiusPort();
         out.println();
         out.println(RULE);
@@ -46,6 +46,13 @@ final class Console implements Progress {
                 keycloak, KeycloakServer.ADMIN, KeycloakServer.ADMIN_PASSWORD);
         out.printf("Browser     %s/realms/%s/account%n", keycloak, KeycloakServer.REALM);
         out.printf("manageotp   %s/realms/%s/manageotp%n", keycloak, KeycloakServer.REALM);
+        out.printf(
+                "Phone app   %s/realms/%s/gwmfa-phone/  %s%n",
+                keycloak,
+                KeycloakServer.REALM,
+                options.publicUrl().isPresent()
+                        ? "open it on a phone"
+                        : "in a tab of this machine's browser; for a real phone: -Dquickstart.public-url");
         out.printf("RADIUS      127.0.0.1:%d, secret %s%n", radius, BridgeOptions.SECRET);
         out.printf("Directory   ldap://localhost:%d%n", options.ldapPort());
         out.printf("Bridge      http://127.0.0.1:%d/q/health, /q/metrics%n", options.bridgeManagementPort());
@@ -63,6 +70,17 @@ final class Console implements Progress {
         out.printf(
                 "  RADIUS_SECRET=%s java -jar radius-bridge/target/radius-bridge.jar login alice --server 127.0.0.1:%d%n",
                 BridgeOptions.SECRET, radius);
+        out.println(
+                "By push: add a phone at manageotp as bob, with the phone app in a second tab; then log in as bob.");
+        out.println("From the address " + BridgeOptions.WAITING_ADDRESS
+                + " the request waits up to 55 s for a tap on the phone instead of asking:");
+        out.println("  "
+                + radclient(
+                                "bob",
+                                SampleUser.PASSWORD,
+                                ",Packet-Src-IP-Address=" + BridgeOptions.WAITING_ADDRESS,
+                                radius)
+                        .replace("-r 1", "-r 1 -t 70"));
         out.println();
         out.println(
                 "A code is good for one login. The next one comes within 30 s and is shown here. Ctrl-C ends everything.");

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.gatewaymfa.quickstart.bridge.BridgeOptions;
 import org.gatewaymfa.quickstart.bridge.BridgeProcess;
 import org.gatewaymfa.quickstart.directory.InMemoryActiveDirectory;
+import org.gatewaymfa.quickstart.keycloak.AdminApi;
 import org.gatewaymfa.quickstart.keycloak.KeycloakDistribution;
 import org.gatewaymfa.quickstart.keycloak.KeycloakOptions;
 import org.gatewaymfa.quickstart.keycloak.KeycloakServer;
@@ -77,7 +78,7 @@ final class Installation implements AutoCloseable {
         progress.report("starting Keycloak");
         KeycloakServer keycloak = KeycloakServer.launch(
                 distribution,
-                KeycloakOptions.onPorts(options.keycloakPort(), options.keycloakManagementPort())
+                keycloakOptions()
                         .withEnvironment(SampleContent.realmEnvironment(directory))
                         .withProgress(progress),
                 folder.resolve("keycloak"),
@@ -86,15 +87,25 @@ final class Installation implements AutoCloseable {
         keycloak.awaitReady();
 
         progress.report("starting the RADIUS bridge");
+        AdminApi admin = keycloak.admin();
         BridgeOptions bridge = BridgeOptions.forLocalClient(
-                options.radiusPort(),
-                options.bridgeManagementPort(),
-                keycloak.url(),
-                keycloak.admin().clientSecret("netscaler-radius"));
+                        options.radiusPort(),
+                        options.bridgeManagementPort(),
+                        keycloak.url(),
+                        admin.clientSecret("netscaler-radius"))
+                .withWaitingClient(admin.clientSecret("netscaler-radius-tap"));
         BridgeProcess process =
                 BridgeProcess.launch(project.bridge(), bridge, folder.resolve("radius-bridge"), progress);
         add(new Part(process::isAlive, process.log(), process::close));
         process.awaitReady();
+    }
+
+    /** Behind a public address there is something that ends TLS and says so in headers. */
+    private KeycloakOptions keycloakOptions() {
+        KeycloakOptions here = KeycloakOptions.onPorts(options.keycloakPort(), options.keycloakManagementPort());
+        return options.publicUrl()
+                .map(url -> here.withPublicUrl(url).withArguments("--proxy-headers=xforwarded"))
+                .orElse(here);
     }
 
     Path folder() {

@@ -40,7 +40,7 @@ public final class Quickstart {
 
     private static void check(Installation installation, QuickstartOptions options, Console console)
             throws IOException {
-        if (!new LoginCheck(options.radiusPort(), Clock.systemUTC(), console).passes()) {
+        if (!new LoginCheck(options, Clock.systemUTC(), console).passes()) {
             installation.failed();
             throw new ServerStartException("the check failed; logs are in " + installation.folder());
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.quickstart;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
@@ -10,6 +12,7 @@ import org.gatewaymfa.quickstart.process.ServerStartException;
 /**
  * The system properties of the quickstart.
  *
+ * @param publicUrl where phones reach Keycloak; empty: only this machine does
  * @param keep folder for data, configuration and logs; empty for one that is thrown away
  * @param check whether to log in and end, instead of running on
  */
@@ -19,6 +22,7 @@ record QuickstartOptions(
         int radiusPort,
         int bridgeManagementPort,
         int ldapPort,
+        Optional<URI> publicUrl,
         Optional<Path> keep,
         boolean check) {
 
@@ -27,6 +31,7 @@ record QuickstartOptions(
     private static final String RADIUS_PORT = "quickstart.radius.port";
     private static final String BRIDGE_MANAGEMENT_PORT = "quickstart.bridge.port";
     private static final String LDAP_PORT = "quickstart.ldap.port";
+    private static final String PUBLIC_URL = "quickstart.public-url";
     private static final String KEEP = "quickstart.keep";
     private static final String CHECK = "quickstart.check";
 
@@ -42,6 +47,7 @@ record QuickstartOptions(
                 port(properties, RADIUS_PORT, 1812),
                 port(properties, BRIDGE_MANAGEMENT_PORT, 9080),
                 port(properties, LDAP_PORT, 10389),
+                Optional.ofNullable(properties.getProperty(PUBLIC_URL)).map(QuickstartOptions::publicUrl),
                 Optional.ofNullable(properties.getProperty(KEEP)).map(Path::of).map(Path::toAbsolutePath),
                 !properties.getProperty(CHECK, "false").equals("false"));
     }
@@ -57,6 +63,27 @@ record QuickstartOptions(
         LocalPorts.requireFreeUdp(radiusPort, RADIUS_PORT);
         LocalPorts.requireFreeTcp(bridgeManagementPort, BRIDGE_MANAGEMENT_PORT);
         LocalPorts.requireFreeTcp(ldapPort, LDAP_PORT);
+    }
+
+    /** Where browsers reach Keycloak. */
+    URI url() {
+        return publicUrl.orElseGet(() -> URI.create("http://localhost:" + keycloakPort));
+    }
+
+    private static URI publicUrl(String text) {
+        try {
+            URI url = new URI(text.replaceAll("/+$", ""));
+            if ("https".equals(url.getScheme())
+                    && url.getHost() != null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null) {
+                return url;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // Reported below, as one that no phone can use is.
+        }
+        throw new ServerStartException("-D" + PUBLIC_URL + "=" + text
+                + " is not an address that phones can use: it begins with https:// and has a host name");
     }
 
     private static int port(Properties properties, String name, int usual) {

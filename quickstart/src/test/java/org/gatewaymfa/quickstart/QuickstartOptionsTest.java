@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Properties;
 import org.gatewaymfa.quickstart.process.LocalPorts;
@@ -26,6 +27,8 @@ class QuickstartOptionsTest {
         assertThat(options.ldapPort()).isEqualTo(10389);
         assertThat(options.check()).isFalse();
         assertThat(options.keep()).isEmpty();
+        assertThat(options.publicUrl()).isEmpty();
+        assertThat(options.url()).isEqualTo(URI.create("http://localhost:8080"));
     }
 
     @ParameterizedTest
@@ -49,6 +52,22 @@ class QuickstartOptionsTest {
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()))
                     .hasMessageContaining("-Dquickstart.radius.port=");
         }
+    }
+
+    @Test
+    void takesAPublicAddressWithoutItsLastSlash() {
+        QuickstartOptions options = QuickstartOptions.from(with("quickstart.public-url", "https://mfa.example.org/"));
+
+        assertThat(options.publicUrl()).contains(URI.create("https://mfa.example.org"));
+        assertThat(options.url()).isEqualTo(URI.create("https://mfa.example.org"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://mfa.example.org", "https://", "mfa.example.org", "https://a b", "https://a?b"})
+    void namesThePropertyWhoseValueNoPhoneCanUse(String text) {
+        assertThatThrownBy(() -> QuickstartOptions.from(with("quickstart.public-url", text)))
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining("quickstart.public-url");
     }
 
     @ParameterizedTest

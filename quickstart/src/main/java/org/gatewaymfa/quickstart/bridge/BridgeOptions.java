@@ -14,8 +14,11 @@ import java.util.Base64;
  */
 public record BridgeOptions(int port, int managementPort, String yaml) {
 
-    /** The shared secret of the client {@code local}. */
+    /** The shared secret of all clients. */
     public static final String SECRET = "testing123";
+
+    /** The address of the client {@code waiting}. */
+    public static final String WAITING_ADDRESS = "127.0.0.2";
 
     /**
      * One RADIUS client, {@code local}, for 127.0.0.1. It may send the password alone and answer a challenge, or send
@@ -52,6 +55,20 @@ public record BridgeOptions(int port, int managementPort, String yaml) {
                           CORP: corp.example
                 """.formatted(
                         managementPort, port, key(), key(), keycloak, oidcClientSecret, SECRET));
+    }
+
+    /** A second client, {@code waiting}, whose requests wait up to 55 s for a tap on the phone. */
+    public BridgeOptions withWaitingClient(String oidcClientSecret) {
+        return new BridgeOptions(port, managementPort, yaml + """
+                    waiting:
+                      addresses:
+                        - %s
+                      secret: %s
+                      hold: 55s
+                      oidc-client:
+                        id: netscaler-radius-tap
+                        secret: %s
+                """.formatted(WAITING_ADDRESS, SECRET, oidcClientSecret));
     }
 
     URI managementUrl() {
