@@ -18,7 +18,7 @@ public final class EndedLogin {
 
     /** Whether the login is over; then the flow's status is set and the event reported, and the step does nothing more. */
     public static boolean refuses(AuthenticationFlowContext context) {
-        Optional<String> end = LoginEnd.of(context.getAuthenticationSession());
+        Optional<String> end = LoginEnd.of(context.getSession(), context.getAuthenticationSession());
         end.ifPresent(messageKey -> {
             context.getEvent()
                     .user(context.getUser())

@@ -194,6 +194,11 @@ public final class PushLogins {
         return "gwmfa.push|" + transaction;
     }
 
+    /** Key of the single-use object that is there once the request was denied or reported; for those who must stop then. */
+    public static String refusedKey(String transaction) {
+        return "gwmfa.push.refused|" + transaction;
+    }
+
     /** Why the phones are not asked now; empty if they are taken for this login. */
     private Optional<Reason> refusal(UserModel user, PushRequest request) {
         Optional<Reason> locked = lock.reason(user);

@@ -41,6 +41,9 @@ final class PushStore {
     /** How long a login may take to fetch a result, and its user to type a code, after the deadline. */
     static final Duration AFTERLIFE = Duration.ofMinutes(2);
 
+    /** How long a login is kept from going on in another way; longer than it can live. */
+    private static final Duration REFUSAL = Duration.ofHours(1);
+
     private static final Duration PENDING_MARGIN = Duration.ofSeconds(5);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{27}");
 
@@ -101,6 +104,9 @@ final class PushStore {
                         "phone", result.phoneId(),
                         "name", result.phoneName(),
                         "code", result.codeHash()));
+        if (result.verdict() == Verdict.DENIED || result.verdict() == Verdict.REPORTED) {
+            objects.put(PushLogins.refusedKey(transaction.id()), REFUSAL.toSeconds(), Map.of());
+        }
     }
 
     Optional<Result> result(PushTransaction transaction) {

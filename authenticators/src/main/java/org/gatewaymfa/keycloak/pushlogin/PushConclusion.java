@@ -59,6 +59,7 @@ final class PushConclusion {
 
     private void waiting(PushOutcome.Waiting waiting) {
         waiting.push().keep(login);
+        LoginEnd.watch(login, PushLogins.refusedKey(waiting.push().transaction()), PushMessages.DENIED);
         if (waiting.note() == PushOutcome.Note.WRONG_CODE) {
             event().clone().detail(Details.REASON, WRONG_PHONE_CODE).error(Errors.INVALID_USER_CREDENTIALS);
         }
