@@ -61,6 +61,12 @@ public final class StoreProbe implements RealmResourceProvider {
         return new PhoneProbe(session);
     }
 
+    /** Wakes phones. */
+    @Path(WakeProbe.WAKE)
+    public WakeProbe wake() {
+        return new WakeProbe(session);
+    }
+
     @Override
     public void close() {
         // Holds nothing.
