@@ -18,6 +18,7 @@ class PhoneApiIT {
 
     /** A private one: the realm takes calls without TLS from such. */
     private static final String NETWORK = "10.98.76.";
+
     private static final String SECRET = "do-not-echo";
 
     private final Stage stage;
