@@ -7,9 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.gatewaymfa.it.fixtures.Application;
-import org.gatewaymfa.it.fixtures.Await;
 import org.gatewaymfa.it.fixtures.BrowserTestLogin;
 import org.gatewaymfa.it.fixtures.Chromium;
 import org.gatewaymfa.it.fixtures.ChromiumWindow;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.TestInstance;
 class BrowserPushIT {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Duration A_MOMENT = Duration.ofSeconds(20);
     private static final String NUMBER = "#gwmfa-push-number";
 
     private final Stage stage;
@@ -89,7 +86,7 @@ class BrowserPushIT {
 
         phone.approve(phone.awaitRequest(), PhoneSimulator.otherThan(number(login)));
 
-        Await.until("the refusal", A_MOMENT, () -> window.text().contains("denied on your phone"));
+        window.page().getByText("denied on your phone").first().waitFor();
         window.open(here);
         assertThat(login.asksForCode()).as("%s", window.text()).isFalse();
         assertThat(window.text()).contains("denied on your phone");
@@ -186,6 +183,7 @@ class BrowserPushIT {
     }
 
     private static void awaitLogin(BrowserTestLogin login) {
-        Await.until("the login", A_MOMENT, login::loggedIn);
+        ((ChromiumWindow) login.window()).page().waitForURL(url -> url.contains("code="));
+        assertThat(login.loggedIn()).as("%s", login.window().address()).isTrue();
     }
 }
