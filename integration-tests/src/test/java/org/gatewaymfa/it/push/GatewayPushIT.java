@@ -188,18 +188,6 @@ class GatewayPushIT {
     }
 
     @Test
-    void theWaitEndsWithTheDecision() {
-        Person person = stage.personWithoutDevice();
-        PhoneSimulator phone = stage.phone(person, "Phone");
-        Answer challenge = start(tap, person);
-        phone.approve(phone.awaitRequest());
-
-        Answer poll = poll(tap, challenge);
-
-        assertThat(poll.accepted()).as("%s", poll).isTrue();
-    }
-
-    @Test
     void everyCombinationOfMethodsGetsIn() {
         Person otp = stage.person();
         Answer code = start(grant, otp);
