@@ -75,7 +75,7 @@ class PushJourneyIT {
     @Test
     void aCodeOfTheSamePhoneIsGoodFromTheFirstSecondAndWithoutANetwork() {
         Person person = stage.personWithoutDevice();
-        PhoneApp phone = enrol(person).done();
+        PhoneApp phone = enrol(person);
 
         PushPages login = login(person).useAnother();
         assertThat(login.asksForCode()).as("%s", login.text()).isTrue();
