@@ -182,8 +182,8 @@ class BrowserPushIT {
         return login.window().texts(NUMBER).get(0).trim();
     }
 
-    private static void awaitLogin(BrowserTestLogin login) {
-        ((ChromiumWindow) login.window()).page().waitForURL(url -> url.contains("code="));
+    private void awaitLogin(BrowserTestLogin login) {
+        ((ChromiumWindow) login.window()).page().waitForURL(url -> url.startsWith(application.address()));
         assertThat(login.loggedIn()).as("%s", login.window().address()).isTrue();
     }
 }
