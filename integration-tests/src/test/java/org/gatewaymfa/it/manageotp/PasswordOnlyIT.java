@@ -12,6 +12,7 @@ import org.gatewaymfa.it.fixtures.ManageOtpSettings;
 import org.gatewaymfa.it.fixtures.OnStage;
 import org.gatewaymfa.it.fixtures.PasswordOnlyClients;
 import org.gatewaymfa.it.fixtures.Person;
+import org.gatewaymfa.it.fixtures.PhoneSimulator;
 import org.gatewaymfa.it.fixtures.PlainWindow;
 import org.gatewaymfa.it.fixtures.PlainWindow.Submission;
 import org.gatewaymfa.it.fixtures.Stage;
@@ -115,6 +116,39 @@ class PasswordOnlyIT {
 
         assertThat(manageOtp.stored(person)).isEqualTo(before);
         assertThat(manageOtp.letsIn(person, person.phone().now())).isTrue();
+    }
+
+    @Test
+    void neitherTheAccountApiNorTheActionRemovesAPhone() {
+        Person person = stage.personWithoutDevice();
+        PhoneSimulator phone = stage.phone(person, "Handy");
+        String token = clients.token("admin-cli", person);
+        List<String> ids = phoneIds(token);
+        assertThat(ids).as("the phone is shown").isNotEmpty();
+
+        for (String id : ids) {
+            assertThat(clients.account("DELETE", "/credentials/" + id, token).status())
+                    .as("DELETE %s", id)
+                    .isBetween(400, 499);
+            BrowserTestLogin login =
+                    passwordOnly(PlainWindow.empty(), "delete_credential:" + id).password(person);
+            if (login.window().shows(ManageOtpPages.SUBMIT) || login.window().shows("#kc-accept")) {
+                login.window().press("[type='submit']");
+            }
+            assertThat(login.actionStatus()).as(login.window().address()).isNotEqualTo("success");
+        }
+
+        assertThat(phoneIds(token)).isEqualTo(ids);
+        assertThat(phone.requests()).as("the phone is still known").isEmpty();
+    }
+
+    private List<String> phoneIds(String token) {
+        List<String> ids = new ArrayList<>();
+        clients.account("GET", "/credentials?type=gwmfa-push", token)
+                .body()
+                .findValues("id")
+                .forEach(id -> ids.add(id.asText()));
+        return ids;
     }
 
     @Test
