@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.gatewaymfa.radius.config.BridgeSettings;
 import org.gatewaymfa.radius.keycloak.KeycloakGateway;
 import org.gatewaymfa.radius.login.LoginDialog;
-import org.gatewaymfa.radius.server.UdpServer;
+import org.gatewaymfa.radius.server.RadiusServer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ class BridgeServer {
         this.registry = registry;
     }
 
-    private record Running(UdpServer server, KeycloakGateway gateway, Duration stopGrace) {}
+    private record Running(RadiusServer server, KeycloakGateway gateway, Duration stopGrace) {}
 
     /** Binds and begins to serve; the addresses are those bound. */
     List<InetSocketAddress> start(BridgeSettings settings) throws IOException {
@@ -43,7 +43,7 @@ class BridgeServer {
         Clock clock = Clock.systemUTC();
         KeycloakGateway gateway = new KeycloakGateway(vertx, settings.keycloak(), loop, clock, registry);
         LoginDialog dialog = new LoginDialog(settings, gateway, loop, clock, registry);
-        UdpServer server = new UdpServer(loop.netty(), loop, settings, dialog, registry);
+        RadiusServer server = new RadiusServer(loop.netty(), loop, settings, dialog, registry);
         List<InetSocketAddress> bound = server.start();
         loop.run(gateway::watch);
         running = new Running(server, gateway, settings.stopGrace());

@@ -16,7 +16,7 @@ import org.gatewaymfa.radius.config.SettingsReader;
 import org.gatewaymfa.radius.login.Gateway;
 import org.gatewaymfa.radius.login.LoginDialog;
 import org.gatewaymfa.radius.server.Loop;
-import org.gatewaymfa.radius.server.UdpServer;
+import org.gatewaymfa.radius.server.RadiusServer;
 
 /**
  * The bridge on a free port of the loopback, without Quarkus and with a Keycloak of the test. The gateways {@code one} (127.0.0.1) and
@@ -54,7 +54,7 @@ final class LoopbackBridge implements AutoCloseable {
         BridgeSettings settings = settings();
         NettyLoop loop = new NettyLoop(group.next());
         LoginDialog dialog = new LoginDialog(settings, keycloak, loop, Clock.systemUTC(), metrics);
-        UdpServer server = new UdpServer(loop.eventLoop(), loop, settings, dialog, metrics);
+        RadiusServer server = new RadiusServer(loop.eventLoop(), loop, settings, dialog, metrics);
         return new LoopbackBridge(group, metrics, server.start().get(0));
     }
 

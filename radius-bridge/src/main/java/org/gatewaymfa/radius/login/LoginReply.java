@@ -52,9 +52,9 @@ final class LoginReply {
 
     /** What does not fit is found out here, so that log and reject delay are those of a refusal. */
     private void accept(List<RadiusAttribute> attributes) {
-        SignedResponse response = ResponseWriter.accept(request.packet())
-                .addAll(attributes)
-                .sign(request.client().secret());
+        SignedResponse response = request.arrival()
+                .protection()
+                .seal(ResponseWriter.accept(request.packet()).addAll(attributes));
         if (response instanceof SignedResponse.TooLong tooLong) {
             refuseAttributes("the packet would have " + tooLong.length() + " octets");
         } else {

@@ -36,7 +36,8 @@ final class RequestId {
                 attribute(request, AttributeType.USER_NAME),
                 clearPassword,
                 attribute(request, AttributeType.NAS_IDENTIFIER),
-                attribute(request, AttributeType.CALLING_STATION_ID));
+                attribute(request, AttributeType.CALLING_STATION_ID),
+                request.arrival().conversation().toByteArray());
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key.toByteArray(), HMAC));

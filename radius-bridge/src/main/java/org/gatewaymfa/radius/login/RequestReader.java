@@ -10,7 +10,6 @@ import org.gatewaymfa.radius.protocol.AttributeList;
 import org.gatewaymfa.radius.protocol.AttributeType;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.RadiusFormatException;
-import org.gatewaymfa.radius.protocol.UserPassword;
 import org.gatewaymfa.radius.server.AccessRequest;
 
 /** Reads an Access-Request: whose login, beginning or going on, with which input. Decides nothing that only Keycloak can know. */
@@ -54,8 +53,7 @@ final class RequestReader {
             // CHAP, MS-CHAP and EAP hide the password from the server; Keycloak needs it.
             return new Intent.Refuse(Optional.of(user), "not-pap");
         }
-        byte[] clear = UserPassword.reveal(
-                hidden.get(), client.secret(), request.packet().authenticator());
+        byte[] clear = request.arrival().protection().reveal(hidden.get(), request.packet());
         try {
             return withPassword(request, user, clear);
         } finally {

@@ -13,6 +13,7 @@ import org.gatewaymfa.radius.config.BridgeSettings.Limits;
 import org.gatewaymfa.radius.config.ClientTable;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
+import org.gatewaymfa.radius.protocol.Protection;
 import org.gatewaymfa.radius.protocol.RadiusAttribute;
 import org.gatewaymfa.radius.protocol.RadiusPacket;
 import org.gatewaymfa.radius.protocol.ResponseWriter;
@@ -44,11 +45,16 @@ final class RequestRouter {
         metrics.watchPending(permits::taken);
     }
 
-    /** Takes in one datagram; replies go to {@code out}. */
+    /** Takes in one datagram over UDP; replies go to {@code out}. */
     void receive(byte[] datagram, InetSocketAddress source, InetSocketAddress local, Consumer<byte[]> out) {
         RequestGate.Verdict verdict = gate.judge(datagram, source);
         if (verdict instanceof RequestGate.Admitted admitted) {
-            route(admitted, source, local, out);
+            RequestKey key = new RequestKey(
+                    admitted.client().name(), source, local, admitted.packet().identifier());
+            Arrival arrival = Arrival.overUdp(
+                    source.getAddress(),
+                    new Protection.WithSecret(admitted.client().secret()));
+            route(admitted, key, arrival, out);
         } else if (verdict instanceof RequestGate.Dropped dropped) {
             LOG.debugf("dropped a datagram from %s: %s (%s)", source.getAddress(), dropped.reason(), dropped.detail());
             dropped.client()
@@ -58,10 +64,8 @@ final class RequestRouter {
         }
     }
 
-    private void route(
-            RequestGate.Admitted admitted, InetSocketAddress source, InetSocketAddress local, Consumer<byte[]> out) {
+    private void route(RequestGate.Admitted admitted, RequestKey key, Arrival arrival, Consumer<byte[]> out) {
         String client = admitted.client().name();
-        RequestKey key = new RequestKey(client, source, local, admitted.packet().identifier());
         Octets digest = digest(admitted.packet());
         DuplicateCache.Finding finding = duplicates.find(key, digest);
         if (finding instanceof DuplicateCache.Answered answered) {
@@ -73,8 +77,7 @@ final class RequestRouter {
             metrics.dropped(Drop.STOPPING, client);
         } else if (permits.take(client)) {
             DuplicateCache.Ticket ticket = duplicates.admit(key, digest);
-            AccessRequest request =
-                    new AccessRequest(admitted.client(), admitted.packet(), source.getAddress(), loop.nanoTime());
+            AccessRequest request = new AccessRequest(admitted.client(), admitted.packet(), arrival, loop.nanoTime());
             ask(request).whenComplete((answer, failure) -> finish(request, ticket, answer, failure, out));
         } else {
             metrics.dropped(Drop.OVERLOAD, client);
@@ -164,7 +167,7 @@ final class RequestRouter {
         for (RadiusAttribute attribute : reply.attributes()) {
             writer.add(attribute);
         }
-        return writer.sign(request.client().secret());
+        return request.arrival().protection().seal(writer);
     }
 
     /** New requests are dropped from now on; those under way go on, unless they wait for a person. */

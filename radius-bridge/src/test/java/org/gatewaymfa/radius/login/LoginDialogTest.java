@@ -24,11 +24,13 @@ import org.gatewaymfa.radius.protocol.AttributeList;
 import org.gatewaymfa.radius.protocol.AttributeType;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
+import org.gatewaymfa.radius.protocol.Protection;
 import org.gatewaymfa.radius.protocol.RadiusAttribute;
 import org.gatewaymfa.radius.protocol.RadiusPacket;
 import org.gatewaymfa.radius.protocol.RequestWriter;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
+import org.gatewaymfa.radius.server.Arrival;
 import org.gatewaymfa.radius.server.ManualLoop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -350,7 +352,11 @@ class LoginDialogTest {
 
     private CompletableFuture<Answer> submit(RequestWriter writer) {
         RadiusPacket packet = writer.sign(client.secret());
-        AccessRequest request = new AccessRequest(client, packet, IpLiteral.parse("127.0.0.1"), loop.nanoTime());
+        AccessRequest request = new AccessRequest(
+                client,
+                packet,
+                Arrival.overUdp(IpLiteral.parse("127.0.0.1"), new Protection.WithSecret(client.secret())),
+                loop.nanoTime());
         return dialog.handle(request).toCompletableFuture();
     }
 

@@ -25,10 +25,12 @@ import org.gatewaymfa.radius.protocol.AttributeList;
 import org.gatewaymfa.radius.protocol.AttributeType;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
+import org.gatewaymfa.radius.protocol.Protection;
 import org.gatewaymfa.radius.protocol.RadiusAttribute;
 import org.gatewaymfa.radius.protocol.RequestWriter;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
+import org.gatewaymfa.radius.server.Arrival;
 import org.gatewaymfa.radius.server.ManualLoop;
 import org.junit.jupiter.api.Test;
 
@@ -303,7 +305,10 @@ class PhoneWaitTest {
                 .userPassword(Octets.utf8(password).toByteArray());
         state.forEach(writer::add);
         return dialog.handle(new AccessRequest(
-                        client, writer.sign(client.secret()), IpLiteral.parse("127.0.0.1"), loop.nanoTime()))
+                        client,
+                        writer.sign(client.secret()),
+                        Arrival.overUdp(IpLiteral.parse("127.0.0.1"), new Protection.WithSecret(client.secret())),
+                        loop.nanoTime()))
                 .toCompletableFuture();
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.server;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -9,23 +8,21 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.gatewaymfa.radius.config.BridgeSettings;
 import org.gatewaymfa.radius.protocol.RadiusPacket;
 import org.jboss.logging.Logger;
 
-/** RADIUS over UDP: one socket per address, all on one event loop, so that no state above needs a lock. */
-public final class UdpServer {
+/** RADIUS over UDP: one socket per address, all on one event loop. */
+final class UdpSockets {
 
-    private static final Logger LOG = Logger.getLogger(UdpServer.class);
-    private static final Duration STOP_POLL = Duration.ofMillis(50);
+    private static final Logger LOG = Logger.getLogger(UdpSockets.class);
 
     private final EventLoop nettyLoop;
     private final Loop loop;
@@ -33,18 +30,11 @@ public final class UdpServer {
     private final RequestRouter router;
     private final List<Channel> channels = new ArrayList<>();
 
-    /**
-     * Binds nothing yet.
-     *
-     * @param nettyLoop the one that {@code loop} runs on
-     */
-    public UdpServer(
-            EventLoop nettyLoop, Loop loop, BridgeSettings settings, AccessHandler handler, MeterRegistry registry) {
+    UdpSockets(EventLoop nettyLoop, Loop loop, BridgeSettings settings, RequestRouter router) {
         this.nettyLoop = nettyLoop;
         this.loop = loop;
         this.settings = settings;
-        this.router =
-                new RequestRouter(settings.clients(), settings.limits(), handler, loop, new PacketMetrics(registry));
+        this.router = router;
     }
 
     /**
@@ -53,7 +43,7 @@ public final class UdpServer {
      * @return the bound addresses, in the order of the settings
      * @throws IOException naming the address that cannot be bound; nothing stays bound then
      */
-    public List<InetSocketAddress> start() throws IOException {
+    List<InetSocketAddress> start() throws IOException {
         for (InetSocketAddress address : settings.listen()) {
             ChannelFuture bound = bootstrap().bind(address).awaitUninterruptibly();
             if (!bound.isSuccess()) {
@@ -96,28 +86,13 @@ public final class UdpServer {
     }
 
     /** Whether every address is bound. */
-    public boolean isBound() {
+    boolean isBound() {
         return !channels.isEmpty() && channels.stream().allMatch(Channel::isActive);
     }
 
-    /** Stops taking requests, lets those under way finish within {@code grace}, then closes the sockets. */
-    public CompletableFuture<Void> stop(Duration grace) {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        long deadline = loop.nanoTime() + grace.toNanos();
-        loop.run(() -> {
-            router.stopTakingRequests();
-            closeWhenIdle(deadline, stopped);
-        });
-        return stopped;
-    }
-
-    private void closeWhenIdle(long deadline, CompletableFuture<Void> stopped) {
-        if (router.pending() > 0 && loop.nanoTime() - deadline < 0) {
-            loop.after(STOP_POLL, () -> closeWhenIdle(deadline, stopped));
-            return;
-        }
+    ChannelGroupFuture close() {
         ChannelGroup open = new DefaultChannelGroup(nettyLoop);
         open.addAll(channels);
-        open.close().addListener(closed -> stopped.complete(null));
+        return open.close();
     }
 }

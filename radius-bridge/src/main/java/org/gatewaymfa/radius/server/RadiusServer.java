@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.gatewaymfa.radius.config.BridgeSettings;
+
+/** The RADIUS server: all its sockets, and the one router behind them, on one event loop, so that no state above needs a lock. */
+public final class RadiusServer {
+
+    private static final Duration STOP_POLL = Duration.ofMillis(50);
+
+    private final Loop loop;
+    private final RequestRouter router;
+    private final UdpSockets udp;
+
+    /**
+     * Binds nothing yet.
+     *
+     * @param nettyLoop the one that {@code loop} runs on
+     */
+    public RadiusServer(
+            EventLoop nettyLoop, Loop loop, BridgeSettings settings, AccessHandler handler, MeterRegistry registry) {
+        this.loop = loop;
+        this.router =
+                new RequestRouter(settings.clients(), settings.limits(), handler, loop, new PacketMetrics(registry));
+        this.udp = new UdpSockets(nettyLoop, loop, settings, router);
+    }
+
+    /**
+     * Binds every address. Blocks; not for the event loop.
+     *
+     * @return the bound addresses, in the order of the settings
+     * @throws IOException naming the address that cannot be bound; nothing stays bound then
+     */
+    public List<InetSocketAddress> start() throws IOException {
+        return udp.start();
+    }
+
+    /** Whether every address is bound. */
+    public boolean isBound() {
+        return udp.isBound();
+    }
+
+    /** Stops taking requests, lets those under way finish within {@code grace}, then closes the sockets. */
+    public CompletableFuture<Void> stop(Duration grace) {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        long deadline = loop.nanoTime() + grace.toNanos();
+        loop.run(() -> {
+            router.stopTakingRequests();
+            closeWhenIdle(deadline, stopped);
+        });
+        return stopped;
+    }
+
+    private void closeWhenIdle(long deadline, CompletableFuture<Void> stopped) {
+        if (router.pending() > 0 && loop.nanoTime() - deadline < 0) {
+            loop.after(STOP_POLL, () -> closeWhenIdle(deadline, stopped));
+            return;
+        }
+        udp.close().addListener(closed -> stopped.complete(null));
+    }
+}
