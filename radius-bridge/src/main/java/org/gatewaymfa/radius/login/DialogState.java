@@ -11,10 +11,12 @@ import org.gatewaymfa.radius.protocol.Octets;
  * @param handle {@code auth_session} of the gateway grant
  * @param ridPrefix first 16 octets of the {@code request_id} that began the login
  * @param keywords that the challenge offered
- * @param issuedAt when the challenge was sent, in whole seconds
+ * @param issuedAt when the challenge was sent, in whole milliseconds
+ * @param times of the dialog until then
  * @param user the normalised user name; sealed as a hash only
  */
-record DialogState(String handle, Octets ridPrefix, Set<Keyword> keywords, Instant issuedAt, String user) {
+record DialogState(
+        String handle, Octets ridPrefix, Set<Keyword> keywords, Instant issuedAt, DialogTimes times, String user) {
 
     static final int RID_PREFIX_LENGTH = 16;
 

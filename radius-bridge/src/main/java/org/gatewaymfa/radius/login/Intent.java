@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.login;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** What an Access-Request wants, as far as that can be told without asking Keycloak. */
@@ -14,8 +15,13 @@ sealed interface Intent {
     /** A login begins, for the normalised user. */
     record Begin(String user, GatewayCall.Start call) implements Intent {}
 
-    /** A login goes on with what the user typed. */
-    record GoOn(String user, GatewayCall.Continue call) implements Intent {}
+    /**
+     * A login goes on with what the user typed.
+     *
+     * @param pause since the challenge was sent
+     * @param times of the dialog, this pause included
+     */
+    record GoOn(String user, Duration pause, DialogTimes times, GatewayCall.Continue call) implements Intent {}
 
     /**
      * Access-Reject without asking Keycloak.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.gatewaymfa.radius.config.DialogSettings;
 import org.gatewaymfa.radius.config.OidcClient;
+import org.gatewaymfa.radius.login.LoginMetrics.Stage;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
@@ -23,24 +24,27 @@ final class LoginAttempt implements PhoneWait.Steps {
     private final DialogSettings settings;
     private final OidcClient client;
     private final Octets rid;
+    private final RequestTimes times;
     private final LoginReply reply;
     private final PhoneWait phoneWait;
     private long deadline;
 
-    LoginAttempt(LoginDialog dialog, AccessRequest request, String user, GatewayCall call) {
+    /** Of {@code before} the dialog has taken so much until this request came. */
+    LoginAttempt(LoginDialog dialog, AccessRequest request, String user, GatewayCall call, DialogTimes before) {
         this.dialog = dialog;
         this.request = request;
         this.settings = request.client().dialog();
         this.client = call.client();
         this.rid = call.rid();
-        this.reply = new LoginReply(dialog, request, user, rid);
+        this.times = new RequestTimes(before, dialog.loop()::nanoTime, request.receivedAt());
+        this.reply = new LoginReply(dialog, request, user, rid, times);
         this.phoneWait = new PhoneWait(dialog.waiting(), this);
         this.deadline = request.receivedAt() + settings.answerWithin().toNanos();
     }
 
     CompletableFuture<Answer> run(GatewayCall first) {
         guarded(() -> ask(first));
-        return reply.answer().whenComplete((answer, failure) -> phoneWait.end());
+        return reply.answer().whenComplete((answer, failure) -> endPhoneWait());
     }
 
     /** Whoever waits for the answer holds a permit: nothing may be thrown to a loop or a future instead of completing it. */
@@ -59,13 +63,20 @@ final class LoginAttempt implements PhoneWait.Steps {
             return;
         }
         Duration within = left.compareTo(settings.answerWithin()) < 0 ? left : settings.answerWithin();
+        long askedAt = dialog.loop().nanoTime();
         dialog.gateway().ask(call, within).whenComplete((result, failure) -> {
+            keycloakTook(Duration.ofNanos(dialog.loop().nanoTime() - askedAt));
             if (result == null) {
                 reply.fail(failure == null ? new IllegalStateException("the gateway gave no answer") : failure);
             } else {
                 guarded(() -> take(call, result));
             }
         });
+    }
+
+    private void keycloakTook(Duration time) {
+        times.keycloakTook(time);
+        dialog.metrics().took(request.client().name(), Stage.KEYCLOAK, time);
     }
 
     private void take(GatewayCall call, GatewayAnswer result) {
@@ -94,6 +105,7 @@ final class LoginAttempt implements PhoneWait.Steps {
             phoneWait.goOn(challenged.challenge().interval());
         } else if (phoneDecides && !phoneWait.isOver() && !holdLeft.isNegative() && !holdLeft.isZero()) {
             deadline += settings.hold().toNanos();
+            times.phoneBegins();
             phoneWait.begin(challenged.handle(), holdLeft);
         } else {
             reply.challenge(challenged, phoneWait.hasBegun());
@@ -146,8 +158,17 @@ final class LoginAttempt implements PhoneWait.Steps {
         ask(GatewayCall.Continue.poll(client, rid, handle));
     }
 
+    private void endPhoneWait() {
+        phoneWait.end();
+        times.phoneEnds();
+        if (phoneWait.hasBegun()) {
+            dialog.metrics().took(request.client().name(), Stage.PHONE, times.phone());
+        }
+    }
+
     @Override
     public void askForCodeInstead(String handle) {
+        times.phoneEnds();
         ask(GatewayCall.Continue.codeInstead(client, rid, handle));
     }
 

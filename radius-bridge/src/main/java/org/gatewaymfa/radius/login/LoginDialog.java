@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gatewaymfa.radius.config.BridgeSettings;
+import org.gatewaymfa.radius.login.LoginMetrics.Stage;
 import org.gatewaymfa.radius.login.LoginRecord.Outcome;
 import org.gatewaymfa.radius.protocol.Dictionary;
 import org.gatewaymfa.radius.protocol.PacketCode;
@@ -20,8 +21,6 @@ import org.gatewaymfa.radius.server.Loop;
 /** From a verified Access-Request to its answer. Keeps nothing between two requests: State carries the dialog. */
 public final class LoginDialog implements AccessHandler {
 
-    private static final String NOBODY = "-";
-
     private final Gateway gateway;
     private final Loop loop;
     private final Clock clock;
@@ -29,6 +28,7 @@ public final class LoginDialog implements AccessHandler {
     private final RequestReader reader;
     private final StartLimits startLimits;
     private final ReplyAttributes replyAttributes = new ReplyAttributes(Dictionary.standard());
+    private final LoginMetrics metrics;
     private final LoginRecord record;
     private final WaitingLogins waiting;
 
@@ -39,21 +39,24 @@ public final class LoginDialog implements AccessHandler {
         this.stateSeal = new StateSeal(settings.stateKeys(), clock, new SecureRandom());
         this.reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()));
         this.startLimits = new StartLimits(settings.limits(), loop::nanoTime);
-        this.record = new LoginRecord(registry);
+        this.metrics = new LoginMetrics(registry);
+        this.record = new LoginRecord(metrics);
         this.waiting = new WaitingLogins(registry);
     }
 
     @Override
     public CompletionStage<Answer> handle(AccessRequest request) {
+        metrics.took(request.client().name(), Stage.QUEUE, sinceReceived(request));
         Intent intent = reader.read(request);
         if (intent instanceof Intent.Begin begin) {
             return begin(request, begin);
         }
         if (intent instanceof Intent.GoOn goOn) {
-            return new LoginAttempt(this, request, goOn.user(), goOn.call()).run(goOn.call());
+            metrics.took(request.client().name(), Stage.USER, goOn.pause());
+            return new LoginAttempt(this, request, goOn.user(), goOn.call(), goOn.times()).run(goOn.call());
         }
         if (intent instanceof Intent.Refuse refuse) {
-            return refuse(request, refuse.user().orElse(NOBODY), refuse.reason());
+            return refuse(request, refuse.user().orElse(LoginRecord.UNKNOWN), refuse.reason());
         }
         if (intent instanceof Intent.Ignore ignore) {
             return CompletableFuture.completedFuture(new Answer.Silence(ignore.reason()));
@@ -70,7 +73,7 @@ public final class LoginDialog implements AccessHandler {
         boolean allowed = startLimits.allow(
                 request.client().name(), begin.user(), begin.call().clientAddress());
         return allowed
-                ? new LoginAttempt(this, request, begin.user(), begin.call()).run(begin.call())
+                ? new LoginAttempt(this, request, begin.user(), begin.call(), DialogTimes.NONE).run(begin.call())
                 : refuse(request, begin.user(), "too-many-starts");
     }
 
@@ -82,7 +85,8 @@ public final class LoginDialog implements AccessHandler {
     }
 
     private CompletionStage<Answer> refuse(AccessRequest request, String user, String reason) {
-        record.write(request.client().name(), user, NOBODY, Outcome.REFUSED, reason, 0);
+        DialogTimes times = new RequestTimes(DialogTimes.NONE, loop::nanoTime, request.receivedAt()).soFar();
+        record.write(request, user, LoginRecord.UNKNOWN, Outcome.REFUSED, reason, times);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         rejectLater(request, "", answer);
         return answer;
@@ -91,13 +95,16 @@ public final class LoginDialog implements AccessHandler {
     /** Completes with an Access-Reject, no earlier than the client's delay after the request came. */
     void rejectLater(AccessRequest request, String text, CompletableFuture<Answer> answer) {
         Answer reject = new Answer.Reply(PacketCode.ACCESS_REJECT, ReplyText.attributes(text));
-        Duration passed = Duration.ofNanos(loop.nanoTime() - request.receivedAt());
-        Duration left = request.client().dialog().rejectDelay().minus(passed);
+        Duration left = request.client().dialog().rejectDelay().minus(sinceReceived(request));
         if (left.isZero() || left.isNegative()) {
             answer.complete(reject);
         } else {
             loop.after(left, () -> answer.complete(reject));
         }
+    }
+
+    private Duration sinceReceived(AccessRequest request) {
+        return Duration.ofNanos(loop.nanoTime() - request.receivedAt());
     }
 
     Gateway gateway() {
@@ -118,6 +125,10 @@ public final class LoginDialog implements AccessHandler {
 
     ReplyAttributes replyAttributes() {
         return replyAttributes;
+    }
+
+    LoginMetrics metrics() {
+        return metrics;
     }
 
     LoginRecord record() {

@@ -1,62 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.login;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Optional;
+import org.gatewaymfa.radius.protocol.RadiusFormatException;
+import org.gatewaymfa.radius.server.AccessRequest;
 import org.jboss.logging.Logger;
 
 /**
- * One line and one count per finished login. The line has no password, code or State; the count has no user. Keycloak's events are the
- * audit trail, this is where an operator looks first.
+ * The access log: one line per dialog that was decided, however many packets it had, and a line for each request that got no answer. A line
+ * has no password, code or State. Keycloak's events are the audit trail, this is where an operator looks first.
  */
 final class LoginRecord {
+
+    /** In place of what is not known. */
+    static final String UNKNOWN = "-";
 
     private static final Logger LOG = Logger.getLogger("org.gatewaymfa.radius.logins");
     private static final int SHOWN_RID_DIGITS = 12;
 
-    private final MeterRegistry registry;
+    private final LoginMetrics metrics;
 
-    LoginRecord(MeterRegistry registry) {
-        this.registry = registry;
+    LoginRecord(LoginMetrics metrics) {
+        this.metrics = metrics;
     }
 
     /** What came of one request of a login. */
     enum Outcome {
-        ACCEPTED("accepted"),
-        REFUSED("refused"),
-        CHALLENGED("challenged"),
-        SILENT("silent");
+        ACCEPTED(Logger.Level.INFO),
+        REFUSED(Logger.Level.INFO),
+        CHALLENGED(Logger.Level.DEBUG),
+        SILENT(Logger.Level.WARN);
 
-        private final String tag;
+        private final Logger.Level level;
 
-        Outcome(String tag) {
-            this.tag = tag;
+        Outcome(Logger.Level level) {
+            this.level = level;
+        }
+
+        private String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private boolean endsTheDialog() {
+            return this == ACCEPTED || this == REFUSED;
         }
     }
 
     /**
      * Writes down the outcome.
      *
-     * @param rid hexadecimal request id of the login's first packet, or {@code -}: the same in all lines of a login
+     * @param user the normalised name, or {@link #UNKNOWN}
+     * @param rid hexadecimal request id of the login's first packet, or {@link #UNKNOWN}: the same in all lines of a login
      * @param reason one of a fixed set
+     * @param times of the dialog until now
      */
-    void write(String client, String user, String rid, Outcome outcome, String reason, long millis) {
-        registry.counter("radius.logins", "client", client, "outcome", outcome.tag, "reason", reason)
-                .increment();
-        Logger.Level level = switch (outcome) {
-            case ACCEPTED, REFUSED -> Logger.Level.INFO;
-            case CHALLENGED -> Logger.Level.DEBUG;
-            case SILENT -> Logger.Level.WARN;
-        };
-        String shownRid = rid.substring(0, Math.min(SHOWN_RID_DIGITS, rid.length()));
-        LOG.logf(
-                level,
-                "client=%s user=\"%s\" outcome=%s reason=%s login=%s ms=%d",
-                client,
-                quotable(user),
-                outcome.tag,
-                reason,
-                shownRid,
-                millis);
+    void write(AccessRequest request, String user, String rid, Outcome outcome, String reason, DialogTimes times) {
+        String client = request.client().name();
+        metrics.count(client, outcome.tag(), reason);
+        if (outcome.endsTheDialog()) {
+            metrics.ended(client, outcome.tag(), times.total());
+        }
+        if (LOG.isEnabled(outcome.level)) {
+            String shownRid = rid.substring(0, Math.min(SHOWN_RID_DIGITS, rid.length()));
+            LOG.logf(
+                    outcome.level,
+                    "client=%s user=\"%s\" outcome=%s reason=%s login=%s requests=%d ms=%d keycloak-ms=%d phone-ms=%d"
+                            + " gateway=%s address=%s",
+                    client,
+                    quotable(user),
+                    outcome.tag(),
+                    reason,
+                    shownRid,
+                    times.requests(),
+                    times.total().toMillis(),
+                    times.keycloak().toMillis(),
+                    times.phone().toMillis(),
+                    request.arrival().source().getHostAddress(),
+                    userAddress(request).orElse(UNKNOWN));
+        }
+    }
+
+    private static Optional<String> userAddress(AccessRequest request) {
+        try {
+            return UserAddress.of(request);
+        } catch (RadiusFormatException twoOfThem) {
+            return Optional.empty();
+        }
     }
 
     /** A name with blanks and quotes must not look like more of the line. */

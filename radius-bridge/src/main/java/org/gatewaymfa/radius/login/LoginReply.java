@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.login;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +27,15 @@ final class LoginReply {
     private final AccessRequest request;
     private final String user;
     private final Octets rid;
+    private final RequestTimes times;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-    LoginReply(LoginDialog dialog, AccessRequest request, String user, Octets rid) {
+    LoginReply(LoginDialog dialog, AccessRequest request, String user, Octets rid, RequestTimes times) {
         this.dialog = dialog;
         this.request = request;
         this.user = user;
         this.rid = rid;
+        this.times = times;
     }
 
     CompletableFuture<Answer> answer() {
@@ -81,6 +82,7 @@ final class LoginReply {
                 Octets.of(Arrays.copyOf(rid.toByteArray(), DialogState.RID_PREFIX_LENGTH)),
                 challenged.challenge().keywords(),
                 dialog.clock().instant(),
+                times.soFar(),
                 user);
         String reason = phoneWasSilent ? PHONE_SILENT : KEYCLOAK;
         dialog.stateSeal()
@@ -117,8 +119,7 @@ final class LoginReply {
     }
 
     private void write(Outcome outcome, String reason) {
-        long millis = Duration.ofNanos(dialog.loop().nanoTime() - request.receivedAt())
-                .toMillis();
-        dialog.record().write(request.client().name(), user, rid.toHex(), outcome, reason, millis);
+        times.phoneEnds();
+        dialog.record().write(request, user, rid.toHex(), outcome, reason, times.soFar());
     }
 }

@@ -3,8 +3,6 @@ package org.gatewaymfa.radius.login;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.gatewaymfa.radius.config.DialogSettings.ClientAddressAttribute;
-import org.gatewaymfa.radius.config.IpLiteral;
 import org.gatewaymfa.radius.config.RadiusClient;
 import org.gatewaymfa.radius.protocol.AttributeList;
 import org.gatewaymfa.radius.protocol.AttributeType;
@@ -92,6 +90,8 @@ final class RequestReader {
         }
         return new Intent.GoOn(
                 user,
+                opened.pause(),
+                opened.times(),
                 GatewayCall.Continue.typed(
                         client.oidcClient(),
                         opened.ridPrefix(),
@@ -115,31 +115,12 @@ final class RequestReader {
                         factors.password(),
                         factors.code(),
                         client.name(),
-                        clientAddress(request),
+                        UserAddress.of(request),
                         client.dialog().locale()));
     }
 
     private static Intent refusal(String user, TypedPassword.Reading reading) {
         String reason = reading instanceof TypedPassword.Refused refused ? refused.reason() : "input";
         return new Intent.Refuse(Optional.of(user), reason);
-    }
-
-    /** The user's address, only where the settings name an attribute for it, and only if it is an address. */
-    private static Optional<String> clientAddress(AccessRequest request) throws RadiusFormatException {
-        Optional<ClientAddressAttribute> attribute = request.client().dialog().clientAddress();
-        if (attribute.isEmpty()) {
-            return Optional.empty();
-        }
-        return request.packet().attributes().onlyText(attribute.get().type()).flatMap(RequestReader::address);
-    }
-
-    private static Optional<String> address(String text) {
-        try {
-            // Tunnel-Client-Endpoint may begin with a tag, an octet below 0x20 (RFC 2868 §3.3).
-            String untagged = !text.isEmpty() && text.charAt(0) < ' ' ? text.substring(1) : text;
-            return Optional.of(IpLiteral.parse(untagged.strip()).getHostAddress());
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
-        }
     }
 }

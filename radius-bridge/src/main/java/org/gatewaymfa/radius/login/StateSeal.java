@@ -25,20 +25,23 @@ import org.gatewaymfa.radius.config.SecretKeyBytes;
 import org.gatewaymfa.radius.protocol.Octets;
 
 /**
- * Seals the State attribute: version (1 octet), key id (4), nonce (12), AES-256-GCM over issued-at (4), user hash (12), request id
- * prefix (16), offered keywords (1) and handle. The client's name is authenticated with it. Any node with the key can open it; no node keeps anything.
+ * Seals the State attribute: version (1 octet), key id (4), nonce (12), AES-256-GCM over issued-at in milliseconds (6), user hash
+ * (12), request id prefix (16), offered keywords (1), times of the dialog (8) and handle. The client's name is authenticated with it. Any node with the key can open it; no node keeps anything.
  */
 final class StateSeal {
 
     /** Longest State, in octets: some gateways keep no more. */
     static final int MAX_LENGTH = 128;
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int KEY_ID_LENGTH = 4;
     private static final int NONCE_LENGTH = 12;
     private static final int HEADER_LENGTH = 1 + KEY_ID_LENGTH + NONCE_LENGTH;
     private static final int TAG_LENGTH = 16;
+    private static final int ISSUED_AT_LENGTH = 6;
     private static final int USER_HASH_LENGTH = 12;
+    private static final int CLEAR_LENGTH =
+            ISSUED_AT_LENGTH + USER_HASH_LENGTH + DialogState.RID_PREFIX_LENGTH + Byte.BYTES + DialogTimes.LENGTH;
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     private final Map<Octets, SecretKey> keys = new LinkedHashMap<>();
@@ -55,8 +58,14 @@ final class StateSeal {
     /** What a State that came back says. */
     sealed interface Reading {}
 
-    /** It is genuine, of this client and user, and young enough. */
-    record Opened(String handle, Octets ridPrefix, Set<Keyword> keywords) implements Reading {}
+    /**
+     * It is genuine, of this client and user, and young enough.
+     *
+     * @param pause since the challenge was sent
+     * @param times of the dialog, this pause included
+     */
+    record Opened(String handle, Octets ridPrefix, Set<Keyword> keywords, Duration pause, DialogTimes times)
+            implements Reading {}
 
     /** It is not; {@code reason} is one of a fixed set. */
     record Refused(String reason) implements Reading {}
@@ -72,15 +81,16 @@ final class StateSeal {
                 .put(nonce)
                 .array();
         byte[] handle = HandleOctets.pack(state.handle());
-        byte[] clear = ByteBuffer.allocate(
-                        Integer.BYTES + USER_HASH_LENGTH + DialogState.RID_PREFIX_LENGTH + Byte.BYTES + handle.length)
-                .putInt((int) state.issuedAt().getEpochSecond())
+        long issuedAt = state.issuedAt().toEpochMilli();
+        ByteBuffer clear = ByteBuffer.allocate(CLEAR_LENGTH + handle.length)
+                .putShort((short) (issuedAt >> Integer.SIZE))
+                .putInt((int) issuedAt)
                 .put(userHash(state.user()))
                 .put(state.ridPrefix().toByteArray())
-                .put(Keyword.flags(state.keywords()))
-                .put(handle)
-                .array();
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key.getValue(), header, client, clear)
+                .put(Keyword.flags(state.keywords()));
+        state.times().writeTo(clear);
+        clear.put(handle);
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key.getValue(), header, client, clear.array())
                 .orElseThrow(() -> new IllegalStateException("AES-GCM cannot encrypt"));
         byte[] all = ByteBuffer.allocate(header.length + sealed.length)
                 .put(header)
@@ -110,25 +120,27 @@ final class StateSeal {
         byte[] ridPrefix = new byte[DialogState.RID_PREFIX_LENGTH];
         try {
             ByteBuffer buffer = ByteBuffer.wrap(clear);
-            Instant issuedAt = Instant.ofEpochSecond(Integer.toUnsignedLong(buffer.getInt()));
+            Instant issuedAt = Instant.ofEpochMilli((long) Short.toUnsignedInt(buffer.getShort()) << Integer.SIZE
+                    | Integer.toUnsignedLong(buffer.getInt()));
             buffer.get(hash).get(ridPrefix);
             Set<Keyword> keywords = Keyword.ofFlags(buffer.get());
+            DialogTimes times = DialogTimes.readFrom(buffer);
             byte[] handle = new byte[buffer.remaining()];
             buffer.get(handle);
             if (!MessageDigest.isEqual(hash, userHash(user))) {
                 return new Refused("state-of-another-user");
             }
-            return isAlive(issuedAt, client.dialog().challengeLife())
-                    ? new Opened(HandleOctets.unpack(handle), Octets.of(ridPrefix), keywords)
+            Duration pause = Duration.between(issuedAt, clock.instant());
+            return isAlive(pause, client.dialog().challengeLife())
+                    ? new Opened(HandleOctets.unpack(handle), Octets.of(ridPrefix), keywords, pause, times.after(pause))
                     : new Refused("state-expired");
         } catch (BufferUnderflowException e) {
             return new Refused("state-not-ours");
         }
     }
 
-    private boolean isAlive(Instant issuedAt, Duration life) {
-        Instant now = clock.instant();
-        return !now.isAfter(issuedAt.plus(life)) && !issuedAt.isAfter(now.plus(CLOCK_SKEW));
+    private static boolean isAlive(Duration pause, Duration life) {
+        return pause.compareTo(life) <= 0 && pause.compareTo(CLOCK_SKEW.negated()) >= 0;
     }
 
     private static Optional<byte[]> crypt(int mode, SecretKey key, byte[] header, RadiusClient client, byte[] input) {

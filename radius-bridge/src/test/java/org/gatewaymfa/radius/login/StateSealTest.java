@@ -25,6 +25,8 @@ class StateSealTest {
             Base64.getUrlEncoder().withoutPadding().encodeToString(new SecureRandom().generateSeed(44));
     private static final Octets RID = Octets.of(new byte[16]);
     private static final Set<Keyword> KEYWORDS = Set.of(Keyword.ASK_THE_PHONE_AGAIN, Keyword.CALL);
+    private static final DialogTimes TIMES =
+            new DialogTimes(2, Duration.ofMillis(61_234), Duration.ofMillis(420), Duration.ofSeconds(55));
     private static final RadiusClient CLIENT = Settings.valid().buildClient();
 
     private final SecretKeyBytes key = SecretKeyBytes.random();
@@ -32,7 +34,7 @@ class StateSealTest {
     @Test
     void opensWhatItSealed() {
         assertThat(sealAt(NOW, key).open(sealed(), CLIENT, "alice"))
-                .isEqualTo(new StateSeal.Opened(HANDLE, RID, KEYWORDS));
+                .isEqualTo(new StateSeal.Opened(HANDLE, RID, KEYWORDS, Duration.ZERO, TIMES));
     }
 
     @Test
@@ -47,7 +49,8 @@ class StateSealTest {
     void takesHandlesThatAreNotBase64Too() {
         StateSeal seal = sealAt(NOW, key);
         byte[] state = seal.seal(state("a handle!"), CLIENT).orElseThrow();
-        assertThat(seal.open(state, CLIENT, "alice")).isEqualTo(new StateSeal.Opened("a handle!", RID, KEYWORDS));
+        assertThat(seal.open(state, CLIENT, "alice"))
+                .isEqualTo(new StateSeal.Opened("a handle!", RID, KEYWORDS, Duration.ZERO, TIMES));
     }
 
     @Test
@@ -96,6 +99,17 @@ class StateSealTest {
     }
 
     @Test
+    void theTimeThatTheUserTookIsPartOfTheDialog() {
+        StateSeal.Reading reading = sealAt(NOW.plusMillis(7_891), key).open(sealed(), CLIENT, "alice");
+        assertThat(reading).isInstanceOfSatisfying(StateSeal.Opened.class, opened -> {
+            assertThat(opened.pause()).isEqualTo(Duration.ofMillis(7_891));
+            assertThat(opened.times())
+                    .isEqualTo(new DialogTimes(
+                            2, Duration.ofMillis(69_125), Duration.ofMillis(420), Duration.ofSeconds(55)));
+        });
+    }
+
+    @Test
     void neverLooksTheSameTwice() {
         assertThat(sealed()).isNotEqualTo(sealed());
     }
@@ -105,7 +119,7 @@ class StateSealTest {
     }
 
     private static DialogState state(String handle) {
-        return new DialogState(handle, RID, KEYWORDS, NOW, "alice");
+        return new DialogState(handle, RID, KEYWORDS, NOW, TIMES, "alice");
     }
 
     private static StateSeal sealAt(Instant now, SecretKeyBytes key) {
