@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gatewaymfa.radius.config.PasswordSettings.Content;
+import org.gatewaymfa.radius.config.RadiusClient.Accounting;
 import org.gatewaymfa.radius.config.RadiusClient.MessageAuthenticatorPolicy;
 import org.gatewaymfa.radius.config.UserNameSettings.Form;
 import org.gatewaymfa.radius.protocol.SharedSecret;
@@ -43,6 +44,9 @@ final class ClientReader {
         MessageAuthenticatorPolicy policy = node.child("message-authenticator")
                 .parsed(Values.choice(MessageAuthenticatorPolicy.class, "-"))
                 .orElse(MessageAuthenticatorPolicy.REQUIRED);
+        Accounting accounting = node.child("accounting")
+                .parsed(Values.choice(Accounting.class, "-"))
+                .orElse(Accounting.IGNORE);
         PasswordSettings password = password(node);
         UserNameSettings userName = userName(node.child("user-name"));
         DialogSettings dialog = DialogReader.read(node, password.content());
@@ -51,7 +55,15 @@ final class ClientReader {
             return Optional.empty();
         }
         return Optional.of(new RadiusClient(
-                name, networks, SharedSecret.ofUtf8(secret), policy, password, userName, dialog, oidcClient.get()));
+                name,
+                networks,
+                SharedSecret.ofUtf8(secret),
+                policy,
+                accounting,
+                password,
+                userName,
+                dialog,
+                oidcClient.get()));
     }
 
     private List<IpNetwork> networks(String client, ConfigNode addresses) {

@@ -11,6 +11,7 @@ import org.gatewaymfa.radius.protocol.SharedSecret;
  * @param networks where its packets come from
  * @param secret shared with the gateway
  * @param messageAuthenticator whether its requests must carry Message-Authenticator
+ * @param accounting what becomes of its Accounting-Requests
  * @param password how User-Password is read
  * @param userName how User-Name is read
  * @param dialog times and texts of the dialog
@@ -21,6 +22,7 @@ public record RadiusClient(
         List<IpNetwork> networks,
         SharedSecret secret,
         MessageAuthenticatorPolicy messageAuthenticator,
+        Accounting accounting,
         PasswordSettings password,
         UserNameSettings userName,
         DialogSettings dialog,
@@ -28,6 +30,14 @@ public record RadiusClient(
 
     public RadiusClient {
         networks = List.copyOf(networks);
+    }
+
+    /** RFC 2866. Nothing that a gateway reports is stored. */
+    public enum Accounting {
+        /** Counted, not answered. */
+        IGNORE,
+        /** Counted and answered, for gateways that take a server without accounting for dead. */
+        ANSWER
     }
 
     /** RFC 2869 §5.14 and CVE-2024-3596. A Message-Authenticator that is there and wrong is never accepted. */

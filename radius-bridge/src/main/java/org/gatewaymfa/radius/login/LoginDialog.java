@@ -65,6 +65,11 @@ public final class LoginDialog implements AccessHandler {
     }
 
     @Override
+    public boolean isAble() {
+        return gateway.healthy();
+    }
+
+    @Override
     public void stop() {
         waiting.endAll();
     }

@@ -13,6 +13,7 @@ public final class AttributeType {
     public static final int CALLING_STATION_ID = 31;
     public static final int NAS_IDENTIFIER = 32;
     public static final int PROXY_STATE = 33;
+    public static final int ACCT_STATUS_TYPE = 40;
     public static final int MESSAGE_AUTHENTICATOR = 80;
 
     private AttributeType() {}

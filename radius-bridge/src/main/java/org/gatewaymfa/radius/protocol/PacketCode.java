@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.protocol;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The packet codes of RFC 2865 §3, RFC 2866 §3 and RFC 5997 §4. Accounting is named so that it can be told apart and ignored. */
+/** The packet codes of RFC 2865 §3, RFC 2866 §3 and RFC 5997 §3. */
 public enum PacketCode {
     ACCESS_REQUEST(1, "Access-Request"),
     ACCESS_ACCEPT(2, "Access-Accept"),
@@ -13,6 +13,14 @@ public enum PacketCode {
     ACCOUNTING_RESPONSE(5, "Accounting-Response"),
     ACCESS_CHALLENGE(11, "Access-Challenge"),
     STATUS_SERVER(12, "Status-Server");
+
+    private static final @Nullable PacketCode[] BY_VALUE = new @Nullable PacketCode[STATUS_SERVER.value + 1];
+
+    static {
+        for (PacketCode code : values()) {
+            BY_VALUE[code.value] = code;
+        }
+    }
 
     private final int value;
     private final String title;
@@ -23,7 +31,7 @@ public enum PacketCode {
     }
 
     public static Optional<PacketCode> of(int value) {
-        return Arrays.stream(values()).filter(code -> code.value == value).findFirst();
+        return value >= 0 && value < BY_VALUE.length ? Optional.ofNullable(BY_VALUE[value]) : Optional.empty();
     }
 
     /** The octet on the wire. */

@@ -7,6 +7,12 @@ public sealed interface Protection {
     /** The clear octets of a request's User-Password; a fresh array that the caller may overwrite after use. */
     byte[] reveal(Octets userPassword, RadiusPacket request) throws RadiusFormatException;
 
+    /**
+     * What proves that a request comes from the client: {@code VALID} or {@code INVALID} by what is there, {@code ABSENT} where nothing is and the
+     * client's policy decides. An Accounting-Request always has a Request Authenticator to check, so it is never {@code ABSENT}.
+     */
+    MessageAuthenticator.Check check(RadiusPacket request);
+
     /** Finishes a reply: everything that tells a gateway that it is genuine. */
     SignedResponse seal(ResponseWriter reply);
 
@@ -20,6 +26,13 @@ public sealed interface Protection {
         @Override
         public byte[] reveal(Octets userPassword, RadiusPacket request) throws RadiusFormatException {
             return UserPassword.reveal(userPassword, secret, request.authenticator());
+        }
+
+        @Override
+        public MessageAuthenticator.Check check(RadiusPacket request) {
+            return request.code() == PacketCode.ACCOUNTING_REQUEST
+                    ? RequestAuthenticator.check(request, secret)
+                    : MessageAuthenticator.checkRequest(request, secret);
         }
 
         @Override

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a request: Message-Authenticator first, then what was added, in that order. For the test client and for tests. */
+/** Writes a request: Message-Authenticator first (but for accounting), then what was added, in that order. For the test client and for tests. */
 public final class RequestWriter {
 
     private final PacketCode code;
@@ -34,6 +34,12 @@ public final class RequestWriter {
     /** Asks whether the server is alive (RFC 5997). */
     public static RequestWriter statusServer(int identifier, Octets authenticator) {
         return new RequestWriter(PacketCode.STATUS_SERVER, identifier, authenticator);
+    }
+
+    /** Begins an Accounting-Request (RFC 2866); its authenticator is computed when signing. */
+    public static RequestWriter accountingRequest(int identifier) {
+        return new RequestWriter(
+                PacketCode.ACCOUNTING_REQUEST, identifier, Octets.zeros(RadiusPacket.AUTHENTICATOR_LENGTH));
     }
 
     public RequestWriter add(RadiusAttribute attribute) {
@@ -67,6 +73,9 @@ public final class RequestWriter {
                     AttributeType.USER_PASSWORD, UserPassword.hide(password, secret, authenticator)));
         }
         RadiusPacket bare = new RadiusPacket(code, identifier, authenticator, all);
+        if (code == PacketCode.ACCOUNTING_REQUEST) {
+            return RequestAuthenticator.seal(bare, secret);
+        }
         return MessageAuthenticator.prepend(bare, authenticator, secret);
     }
 }

@@ -32,6 +32,11 @@ public final class ResponseWriter {
         return new ResponseWriter(request, PacketCode.ACCESS_CHALLENGE);
     }
 
+    /** An Accounting-Response (RFC 2866 §4.2). It carries no Message-Authenticator: peers disagree on how that is computed there. */
+    public static ResponseWriter accounting(RadiusPacket request) {
+        return new ResponseWriter(request, PacketCode.ACCOUNTING_RESPONSE);
+    }
+
     public ResponseWriter add(RadiusAttribute attribute) {
         attributes.add(attribute);
         return this;
@@ -57,12 +62,15 @@ public final class ResponseWriter {
         List<RadiusAttribute> all = new ArrayList<>(attributes);
         all.addAll(request.attributes().all(AttributeType.PROXY_STATE));
         AttributeList list = new AttributeList(all);
-        int length = RadiusPacket.HEADER_LENGTH + MessageAuthenticator.lengthOnTheWire() + list.length();
+        boolean provesItself = code != PacketCode.ACCOUNTING_RESPONSE;
+        int length = RadiusPacket.HEADER_LENGTH
+                + (provesItself ? MessageAuthenticator.lengthOnTheWire() : 0)
+                + list.length();
         if (length > RadiusPacket.MAX_LENGTH) {
             return new SignedResponse.TooLong(length);
         }
         RadiusPacket bare = new RadiusPacket(code, request.identifier(), request.authenticator(), list);
-        RadiusPacket protectedReply = MessageAuthenticator.prepend(bare, request.authenticator(), secret);
-        return new SignedResponse.Ready(ResponseAuthenticator.seal(protectedReply, request.authenticator(), secret));
+        RadiusPacket reply = provesItself ? MessageAuthenticator.prepend(bare, request.authenticator(), secret) : bare;
+        return new SignedResponse.Ready(ResponseAuthenticator.seal(reply, request.authenticator(), secret));
     }
 }

@@ -10,6 +10,11 @@ public interface AccessHandler {
     /** Decides one request; an exception counts as silence. */
     CompletionStage<Answer> handle(AccessRequest request);
 
+    /** Whether requests can be decided now; while not, the server does not say that it is alive, so that gateways ask another one. */
+    default boolean isAble() {
+        return true;
+    }
+
     /** No request will follow: what waits for a person is to end without an answer, the rest may finish. */
     default void stop() {}
 }

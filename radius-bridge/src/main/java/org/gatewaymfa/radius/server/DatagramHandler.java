@@ -36,7 +36,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     private void receive(
             ChannelHandlerContext context, byte[] octets, InetSocketAddress source, InetSocketAddress local) {
         try {
-            router.receive(octets, source, local, reply -> send(context, reply, source));
+            router.receive(octets, source, local, loop.nanoTime(), reply -> send(context, reply, source));
         } catch (RuntimeException e) {
             LOG.errorf(e, "a datagram could not be handled; the server goes on");
         }

@@ -58,6 +58,22 @@ final class PacketMetrics {
         registry.counter("radius.replayed", CLIENT, client).increment();
     }
 
+    /**
+     * Counts an Accounting-Request.
+     *
+     * @param type of a fixed set, see {@link AccountingType}
+     */
+    void accounting(AccountingType type, String client) {
+        registry.counter("radius.accounting", "type", type.tag(), CLIENT, client)
+                .increment();
+    }
+
+    /** Counts a Status-Server; {@code answered} unless logins are not possible. */
+    void status(boolean answered, String client) {
+        registry.counter("radius.status", "outcome", answered ? "answered" : "silent", CLIENT, client)
+                .increment();
+    }
+
     void watchPending(Supplier<Number> pending) {
         Gauge.builder("radius.pending", pending)
                 .description("requests that wait for an answer")

@@ -2,181 +2,84 @@
 package org.gatewaymfa.radius.server;
 
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.gatewaymfa.radius.config.BridgeSettings.Limits;
 import org.gatewaymfa.radius.config.ClientTable;
-import org.gatewaymfa.radius.protocol.Octets;
-import org.gatewaymfa.radius.protocol.PacketCode;
+import org.gatewaymfa.radius.config.RadiusClient;
 import org.gatewaymfa.radius.protocol.Protection;
-import org.gatewaymfa.radius.protocol.RadiusAttribute;
+import org.gatewaymfa.radius.protocol.RadiusFormatException;
 import org.gatewaymfa.radius.protocol.RadiusPacket;
-import org.gatewaymfa.radius.protocol.ResponseWriter;
-import org.gatewaymfa.radius.protocol.SignedResponse;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** The way of a datagram: gate, duplicate cache, permit, handler, reply. Runs on the event loop only. */
+/** The way of a packet: client, gate, and by its code to those who answer it. Runs on the event loop only. */
 final class RequestRouter {
 
     private static final Logger LOG = Logger.getLogger(RequestRouter.class);
-    private static final Duration REPLY_LIFE = Duration.ofSeconds(30);
 
+    private final ClientTable clients;
     private final RequestGate gate;
-    private final DuplicateCache duplicates;
-    private final Permits permits;
+    private final AccessRequests accessRequests;
+    private final OwnReplies ownReplies;
     private final AccessHandler handler;
-    private final Loop loop;
     private final PacketMetrics metrics;
-    private boolean stopping;
 
     RequestRouter(ClientTable clients, Limits limits, AccessHandler handler, Loop loop, PacketMetrics metrics) {
-        this.gate = new RequestGate(clients);
-        this.duplicates = new DuplicateCache(limits.replies(), REPLY_LIFE, loop::nanoTime);
-        this.permits = new Permits(limits.pending(), limits.pendingPerClient());
+        this.clients = clients;
+        this.gate = new RequestGate();
+        this.accessRequests = new AccessRequests(limits, handler, loop, metrics);
+        this.ownReplies = new OwnReplies(handler, metrics);
         this.handler = handler;
-        this.loop = loop;
         this.metrics = metrics;
-        metrics.watchPending(permits::taken);
     }
 
-    /** Takes in one datagram over UDP; replies go to {@code out}. */
-    void receive(byte[] datagram, InetSocketAddress source, InetSocketAddress local, Consumer<byte[]> out) {
-        RequestGate.Verdict verdict = gate.judge(datagram, source);
-        if (verdict instanceof RequestGate.Admitted admitted) {
-            RequestKey key = new RequestKey(
-                    admitted.client().name(), source, local, admitted.packet().identifier());
+    /**
+     * Takes in one datagram over UDP.
+     *
+     * @param receivedAt by {@link Loop#nanoTime()}
+     */
+    void receive(
+            byte[] datagram, InetSocketAddress source, InetSocketAddress local, long receivedAt, ReplySink replies) {
+        Optional<RadiusClient> client = clients.find(source.getAddress());
+        if (client.isEmpty()) {
+            LOG.debugf("dropped a datagram from %s: no client", source.getAddress());
+            metrics.dropped(Drop.UNKNOWN_CLIENT);
+            return;
+        }
+        try {
+            RadiusPacket packet = RadiusPacket.decode(datagram);
+            RequestKey key = new RequestKey(client.get().name(), source, local, packet.identifier());
             Arrival arrival = Arrival.overUdp(
-                    source.getAddress(),
-                    new Protection.WithSecret(admitted.client().secret()));
-            route(admitted, key, arrival, out);
-        } else if (verdict instanceof RequestGate.Dropped dropped) {
-            LOG.debugf("dropped a datagram from %s: %s (%s)", source.getAddress(), dropped.reason(), dropped.detail());
-            dropped.client()
-                    .ifPresentOrElse(
-                            client -> metrics.dropped(dropped.reason(), dropped.detail(), client.name()),
-                            () -> metrics.dropped(dropped.reason()));
+                    source.getAddress(), new Protection.WithSecret(client.get().secret()));
+            take(new Incoming(client.get(), packet, arrival, key, receivedAt), replies);
+        } catch (RadiusFormatException e) {
+            LOG.debugf("dropped a malformed datagram from %s: %s", source.getAddress(), e.reason());
+            metrics.dropped(Drop.MALFORMED, e.reason().tag(), client.get().name());
         }
     }
 
-    private void route(RequestGate.Admitted admitted, RequestKey key, Arrival arrival, Consumer<byte[]> out) {
-        String client = admitted.client().name();
-        Octets digest = digest(admitted.packet());
-        DuplicateCache.Finding finding = duplicates.find(key, digest);
-        if (finding instanceof DuplicateCache.Answered answered) {
-            metrics.replayed(client);
-            out.accept(answered.datagram().toByteArray());
-        } else if (finding instanceof DuplicateCache.Pending) {
-            metrics.dropped(Drop.DUPLICATE_OF_PENDING, client);
-        } else if (stopping) {
-            metrics.dropped(Drop.STOPPING, client);
-        } else if (permits.take(client)) {
-            DuplicateCache.Ticket ticket = duplicates.admit(key, digest);
-            AccessRequest request = new AccessRequest(admitted.client(), admitted.packet(), arrival, loop.nanoTime());
-            ask(request).whenComplete((answer, failure) -> finish(request, ticket, answer, failure, out));
-        } else {
-            metrics.dropped(Drop.OVERLOAD, client);
+    /** Takes in a well-formed packet of a client, whichever way it came. */
+    void take(Incoming incoming, ReplySink replies) {
+        Optional<Drop> objection = gate.objection(incoming);
+        if (objection.isPresent()) {
+            LOG.debugf("dropped a packet from %s: %s", incoming.arrival().source(), objection.get());
+            metrics.dropped(objection.get(), incoming.client().name());
+            return;
         }
-    }
-
-    /** Without the padding behind the packet: nobody vouches for that, and a copy must not pass for new because of it. */
-    private static Octets digest(RadiusPacket packet) {
-        try {
-            return Octets.of(MessageDigest.getInstance("SHA-256").digest(packet.encode()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", e);
+        switch (incoming.packet().code()) {
+            case STATUS_SERVER -> ownReplies.status(incoming, replies);
+            case ACCOUNTING_REQUEST -> ownReplies.accounting(incoming, replies);
+            default -> accessRequests.take(incoming, replies);
         }
-    }
-
-    /** Whatever goes wrong in the handler, errors of the virtual machine too, ends in {@link #fail}: it is logged, nothing stays taken. */
-    private CompletionStage<Answer> ask(AccessRequest request) {
-        try {
-            CompletionStage<Answer> answer = handler.handle(request);
-            return answer == null
-                    ? CompletableFuture.failedFuture(new IllegalStateException("the handler gave no stage"))
-                    : answer;
-        } catch (Throwable e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private void finish(
-            AccessRequest request,
-            DuplicateCache.Ticket ticket,
-            @Nullable Answer answer,
-            @Nullable Throwable failure,
-            Consumer<byte[]> out) {
-        permits.giveBack(request.client().name());
-        if (answer instanceof Answer.Silence silence) {
-            duplicates.forget(ticket);
-            metrics.silent(silence.reason(), request.client().name());
-        } else if (answer instanceof Answer.Reply reply) {
-            try {
-                send(request, ticket, reply, out);
-            } catch (Throwable e) {
-                fail(request, ticket, e);
-            }
-        } else {
-            fail(request, ticket, failure);
-        }
-    }
-
-    private void fail(AccessRequest request, DuplicateCache.Ticket ticket, @Nullable Throwable failure) {
-        duplicates.forget(ticket);
-        metrics.silent("internal-error", request.client().name());
-        LOG.errorf(
-                failure,
-                "a request of client %s failed, it gets no answer",
-                request.client().name());
-    }
-
-    private void send(AccessRequest request, DuplicateCache.Ticket ticket, Answer.Reply reply, Consumer<byte[]> out) {
-        SignedResponse signed = sign(request, reply);
-        if (signed instanceof SignedResponse.TooLong tooLong) {
-            LOG.warnf(
-                    "an %s to client %s would have %d octets, more than one packet takes: Access-Reject instead",
-                    reply.code().title(), request.client().name(), tooLong.length());
-            signed = sign(request, new Answer.Reply(PacketCode.ACCESS_REJECT, List.of()));
-        }
-        if (signed instanceof SignedResponse.Ready ready) {
-            byte[] datagram = ready.packet().encode();
-            if (duplicates.answer(ticket, Octets.of(datagram))) {
-                out.accept(datagram);
-                Duration took = Duration.ofNanos(loop.nanoTime() - request.receivedAt());
-                metrics.replied(ready.packet().code(), request.client().name(), took);
-            }
-        } else {
-            // The request's own Proxy-State attributes fill the packet; nothing can be said to it.
-            duplicates.forget(ticket);
-            metrics.silent("reply-too-long", request.client().name());
-        }
-    }
-
-    private static SignedResponse sign(AccessRequest request, Answer.Reply reply) {
-        ResponseWriter writer = switch (reply.code()) {
-            case ACCESS_ACCEPT -> ResponseWriter.accept(request.packet());
-            case ACCESS_CHALLENGE -> ResponseWriter.challenge(request.packet());
-            case ACCESS_REJECT -> ResponseWriter.reject(request.packet());
-            default -> throw new IllegalArgumentException(reply.code() + " answers no Access-Request");
-        };
-        for (RadiusAttribute attribute : reply.attributes()) {
-            writer.add(attribute);
-        }
-        return request.arrival().protection().seal(writer);
     }
 
     /** New requests are dropped from now on; those under way go on, unless they wait for a person. */
     void stopTakingRequests() {
-        stopping = true;
+        accessRequests.stop();
+        ownReplies.stop();
         handler.stop();
     }
 
     int pending() {
-        return permits.taken();
+        return accessRequests.pending();
     }
 }

@@ -103,10 +103,9 @@ class RequestRouterTest {
         receive(router, new byte[] {1, 2, 3}, NAS);
         receive(router, request(1, AUTHENTICATOR).encode(), STRANGER);
         receive(router, request(1, AUTHENTICATOR).encode(), STRANGER);
-        receive(
-                router,
-                RequestWriter.statusServer(1, AUTHENTICATOR).sign(SECRET).encode(),
-                NAS);
+        byte[] reply = request(1, AUTHENTICATOR).encode();
+        reply[0] = (byte) PacketCode.ACCESS_ACCEPT.value();
+        receive(router, reply, NAS);
         receive(router, unsigned(List.of()), NAS);
         receive(
                 router,
@@ -231,7 +230,7 @@ class RequestRouterTest {
     }
 
     private void receive(RequestRouter target, byte[] datagram, InetSocketAddress source) {
-        target.receive(datagram, source, LOCAL, sent::add);
+        target.receive(datagram, source, LOCAL, loop.nanoTime(), sent::add);
     }
 
     private double dropped(String reason) {
