@@ -22,7 +22,8 @@ final class OneCodeGateway implements Gateway {
 
     private static final String HANDLE = "c29tZS1zZXNzaW9u";
 
-    private static final Challenge CODE_ASKED = new Challenge("otp", "", Set.of(), Duration.ofSeconds(1));
+    private static final Challenge CODE_ASKED =
+            new Challenge("otp", "", Set.of(), Duration.ofSeconds(1), Duration.ofMinutes(2));
 
     private final AtomicInteger calls = new AtomicInteger();
     private volatile Map<String, List<String>> attributes = Map.of();

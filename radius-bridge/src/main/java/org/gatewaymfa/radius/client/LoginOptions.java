@@ -92,7 +92,7 @@ final class LoginOptions {
             case "--calling-station-id" ->
                 attributes.add(
                         OptionValues.text(AttributeType.CALLING_STATION_ID, word, OptionValues.next(word, words)));
-            case "--attribute" -> attributes.add(OptionValues.attribute(OptionValues.next(word, words)));
+            case "--attribute" -> attributes.addAll(OptionValues.attributes(OptionValues.next(word, words)));
             case "--from" -> local = OptionValues.address(OptionValues.next(word, words));
             case "--timeout" ->
                 timeout = Duration.ofSeconds(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatewaymfa.radius.protocol.AttributeEncoding;
@@ -85,7 +86,7 @@ final class OptionValues {
         return attribute;
     }
 
-    static RadiusAttribute attribute(String assignment) throws UsageException {
+    static List<RadiusAttribute> attributes(String assignment) throws UsageException {
         int equals = assignment.indexOf('=');
         if (equals < 1) {
             throw new UsageException("--attribute needs name=value, not " + assignment);
@@ -93,7 +94,7 @@ final class OptionValues {
         AttributeEncoding encoding =
                 Dictionary.standard().encode(assignment.substring(0, equals), assignment.substring(equals + 1));
         if (encoding instanceof AttributeEncoding.Encoded encoded) {
-            return encoded.attribute();
+            return encoded.attributes();
         }
         if (encoding instanceof AttributeEncoding.BadValue bad) {
             throw new UsageException("the value of " + bad.name() + " " + bad.problem());

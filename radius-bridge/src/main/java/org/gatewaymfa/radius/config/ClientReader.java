@@ -13,6 +13,7 @@ import org.gatewaymfa.radius.config.PasswordSettings.Content;
 import org.gatewaymfa.radius.config.RadiusClient.Accounting;
 import org.gatewaymfa.radius.config.RadiusClient.MessageAuthenticatorPolicy;
 import org.gatewaymfa.radius.config.UserNameSettings.Form;
+import org.gatewaymfa.radius.protocol.Dictionary;
 import org.gatewaymfa.radius.protocol.SharedSecret;
 
 /** Reads the entries of {@code radius.clients}. */
@@ -20,11 +21,13 @@ final class ClientReader {
 
     private static final int SHORTEST_SECRET = 16;
 
+    private final ReplyReader replyReader;
     private final boolean hasDefaultClient;
     private final Optional<OidcClient> defaultOidcClient;
     private final Map<IpNetwork, String> ownerOfNetwork = new HashMap<>();
 
-    ClientReader(ConfigNode defaultClient) {
+    ClientReader(ConfigNode defaultClient, Dictionary dictionary) {
+        replyReader = new ReplyReader(dictionary);
         hasDefaultClient = defaultClient.present();
         defaultOidcClient = hasDefaultClient ? OidcClientReader.read(defaultClient) : Optional.empty();
     }
@@ -50,6 +53,7 @@ final class ClientReader {
         PasswordSettings password = password(node);
         UserNameSettings userName = userName(node.child("user-name"));
         DialogSettings dialog = DialogReader.read(node, password.content());
+        ReplySettings reply = replyReader.read(node);
         Optional<OidcClient> oidcClient = oidcClient(node.child("oidc-client"));
         if (networks.isEmpty() || secret.isEmpty() || oidcClient.isEmpty()) {
             return Optional.empty();
@@ -63,6 +67,7 @@ final class ClientReader {
                 password,
                 userName,
                 dialog,
+                reply,
                 oidcClient.get()));
     }
 

@@ -15,6 +15,7 @@ import org.gatewaymfa.radius.protocol.SharedSecret;
  * @param password how User-Password is read
  * @param userName how User-Name is read
  * @param dialog times and texts of the dialog
+ * @param reply what its replies have beside what Keycloak's mappers write
  * @param oidcClient the Keycloak client that logs its users in
  */
 public record RadiusClient(
@@ -26,6 +27,7 @@ public record RadiusClient(
         PasswordSettings password,
         UserNameSettings userName,
         DialogSettings dialog,
+        ReplySettings reply,
         OidcClient oidcClient) {
 
     public RadiusClient {

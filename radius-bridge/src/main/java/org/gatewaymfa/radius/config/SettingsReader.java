@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.gatewaymfa.radius.config.BridgeSettings.Limits;
+import org.gatewaymfa.radius.protocol.Dictionary;
 
 /** Turns properties into {@link BridgeSettings}, or into the list of everything that is wrong with them. */
 public final class SettingsReader {
@@ -62,7 +63,8 @@ public final class SettingsReader {
                 .parsed(Values.integer(65_536, 268_435_456))
                 .orElse(4_194_304);
         ConfigNode keycloak = root.child("keycloak");
-        List<RadiusClient> clients = new ClientReader(keycloak.child("client")).read(root.child("clients"));
+        List<RadiusClient> clients =
+                new ClientReader(keycloak.child("client"), Dictionary.standard()).read(root.child("clients"));
         return new BridgeSettings(
                 listen,
                 receiveBuffer,

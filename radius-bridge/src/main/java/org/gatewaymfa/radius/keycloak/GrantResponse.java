@@ -19,6 +19,9 @@ final class GrantResponse {
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
 
+    /** No login lives longer in Keycloak. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
+
     private GrantResponse() {}
 
     /** What an HTTP answer says. */
@@ -90,7 +93,17 @@ final class GrantResponse {
 
     private static Challenge challenge(JsonObject json) {
         return new Challenge(
-                text(json, "type").orElse(""), text(json, "approval").orElse(""), keywords(json), interval(json));
+                text(json, "type").orElse(""),
+                text(json, "approval").orElse(""),
+                keywords(json),
+                interval(json),
+                life(json));
+    }
+
+    private static Duration life(JsonObject json) {
+        return json.getValue("expires_in") instanceof Number seconds && seconds.longValue() > 0
+                ? Duration.ofSeconds(Math.min(seconds.longValue(), LONGEST_LIFE.toSeconds()))
+                : LONGEST_LIFE;
     }
 
     /** Keywords that this version does not know are left out: they cannot be typed here. */

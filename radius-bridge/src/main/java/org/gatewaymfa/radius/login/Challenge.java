@@ -11,8 +11,9 @@ import java.util.Set;
  * @param approval how an approval on the phone is tied to the login: {@code code}, {@code number} or {@code tap}; empty where no phone is asked
  * @param keywords words that may be typed instead of a code
  * @param interval pause before the login is looked at again
+ * @param life how long Keycloak takes an answer
  */
-public record Challenge(String type, String approval, Set<Keyword> keywords, Duration interval) {
+public record Challenge(String type, String approval, Set<Keyword> keywords, Duration interval, Duration life) {
 
     private static final String PUSH = "push";
     private static final String TAP = "tap";

@@ -31,6 +31,7 @@ public final class LoginDialog implements AccessHandler {
     private final LoginMetrics metrics;
     private final LoginRecord record;
     private final WaitingLogins waiting;
+    private final GatewayAdvice advice;
 
     public LoginDialog(BridgeSettings settings, Gateway gateway, Loop loop, Clock clock, MeterRegistry registry) {
         this.gateway = gateway;
@@ -42,6 +43,7 @@ public final class LoginDialog implements AccessHandler {
         this.metrics = new LoginMetrics(registry);
         this.record = new LoginRecord(metrics);
         this.waiting = new WaitingLogins(registry);
+        this.advice = new GatewayAdvice(loop::nanoTime);
     }
 
     @Override
@@ -90,6 +92,7 @@ public final class LoginDialog implements AccessHandler {
     }
 
     private CompletionStage<Answer> refuse(AccessRequest request, String user, String reason) {
+        advice.give(request.client().name(), reason);
         DialogTimes times = new RequestTimes(DialogTimes.NONE, loop::nanoTime, request.receivedAt()).soFar();
         record.write(request, user, LoginRecord.UNKNOWN, Outcome.REFUSED, reason, times);
         CompletableFuture<Answer> answer = new CompletableFuture<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.login;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,8 @@ final class LoginReply {
     }
 
     void accept(GatewayAnswer.Accepted accepted) {
-        ReplyAttributes.Encoding encoding = dialog.replyAttributes().encode(accepted.attributes());
+        ReplyAttributes.Encoding encoding = dialog.replyAttributes()
+                .encode(accepted.attributes(), request.client().reply());
         if (encoding instanceof ReplyAttributes.Encoded encoded) {
             accept(encoded.attributes());
         } else if (encoding instanceof ReplyAttributes.Failed failed) {
@@ -87,15 +89,20 @@ final class LoginReply {
         String reason = phoneWasSilent ? PHONE_SILENT : KEYCLOAK;
         dialog.stateSeal()
                 .seal(state, request.client())
-                .ifPresentOrElse(octets -> challenge(challenged.prompt(), octets, reason), () -> {
+                .ifPresentOrElse(octets -> challenge(challenged, octets, reason), () -> {
                     LOG.errorf("Keycloak's auth_session is too long for a State of %d octets", StateSeal.MAX_LENGTH);
                     silence("state-too-long");
                 });
     }
 
-    private void challenge(String prompt, byte[] state, String reason) {
-        List<RadiusAttribute> attributes = new ArrayList<>(ReplyText.attributes(prompt));
+    /** Session-Timeout says how long the user may take (RFC 2865 §5.27, RFC 3579 §2.1): as long as both State and Keycloak's question live. */
+    private void challenge(GatewayAnswer.Challenged challenged, byte[] state, String reason) {
+        Duration life = request.client().dialog().challengeLife();
+        Duration asked = challenged.challenge().life();
+        List<RadiusAttribute> attributes = new ArrayList<>(ReplyText.attributes(challenged.prompt()));
         attributes.add(RadiusAttribute.of(AttributeType.STATE, state));
+        attributes.add(
+                RadiusAttribute.integer(AttributeType.SESSION_TIMEOUT, Math.min(asked.toSeconds(), life.toSeconds())));
         write(Outcome.CHALLENGED, reason);
         answer.complete(new Answer.Reply(PacketCode.ACCESS_CHALLENGE, attributes));
     }

@@ -48,8 +48,8 @@ final class RequestReader {
         String user = normalised.value();
         Optional<Octets> hidden = attributes.only(AttributeType.USER_PASSWORD);
         if (hidden.isEmpty()) {
-            // CHAP, MS-CHAP and EAP hide the password from the server; Keycloak needs it.
-            return new Intent.Refuse(Optional.of(user), "not-pap");
+            return new Intent.Refuse(
+                    Optional.of(user), HiddenPassword.of(attributes).reason());
         }
         byte[] clear = request.arrival().protection().reveal(hidden.get(), request.packet());
         try {

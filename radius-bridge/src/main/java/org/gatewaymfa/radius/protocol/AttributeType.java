@@ -10,6 +10,7 @@ public final class AttributeType {
     public static final int STATE = 24;
     public static final int CLASS = 25;
     public static final int VENDOR_SPECIFIC = 26;
+    public static final int SESSION_TIMEOUT = 27;
     public static final int CALLING_STATION_ID = 31;
     public static final int NAS_IDENTIFIER = 32;
     public static final int PROXY_STATE = 33;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Names of attributes: turns text into attributes to send, and received attributes into text for people. Immutable. */
 public final class Dictionary {
@@ -53,10 +54,35 @@ public final class Dictionary {
             return new AttributeEncoding.UnknownName(name);
         }
         try {
-            return new AttributeEncoding.Encoded(entry.encode(value));
+            return new AttributeEncoding.Encoded(List.of(entry.encode(value)));
         } catch (IllegalArgumentException e) {
             return new AttributeEncoding.BadValue(entry.name(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The numbers of an attribute, by its name in upper or lower case. */
+    public Optional<AttributeNumber> find(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)))
+                .map(entry -> new AttributeNumber(entry.vendorId(), entry.type()));
+    }
+
+    /** Octets that one attribute of this number takes. */
+    public int longestValue(AttributeNumber number) {
+        return number.vendorId() == DictionaryEntry.NO_VENDOR
+                ? RadiusAttribute.MAX_VALUE_LENGTH
+                : VendorSpecific.MAX_VALUE_LENGTH;
+    }
+
+    /**
+     * An attribute with these octets, whatever type the dictionary has for it.
+     *
+     * @param value at most {@link #longestValue} octets
+     */
+    public RadiusAttribute encode(AttributeNumber number, Octets value) {
+        RadiusAttribute attribute = new RadiusAttribute(number.type(), value);
+        return number.vendorId() == DictionaryEntry.NO_VENDOR
+                ? attribute
+                : new VendorSpecific(number.vendorId(), List.of(attribute)).toAttribute();
     }
 
     /** One line per attribute, {@code name = value}; several for a Vendor-Specific with several. Secrets show as {@code ***}. */

@@ -36,6 +36,11 @@ public record RadiusAttribute(int type, Octets value) {
         return new RadiusAttribute(type, Octets.utf8(value));
     }
 
+    /** An unsigned 32-bit integer (RFC 2865 §5). */
+    public static RadiusAttribute integer(int type, long value) {
+        return of(type, ByteBuffer.allocate(Integer.BYTES).putInt((int) value).array());
+    }
+
     /** As many Reply-Message attributes as {@code message} needs, cut between characters only (RFC 2865 §5.18). */
     public static List<RadiusAttribute> replyMessages(String message) {
         List<RadiusAttribute> attributes = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.gatewaymfa.radius.config.RadiusClient.MessageAuthenticatorPolicy;
+import org.gatewaymfa.radius.protocol.AttributeNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +159,45 @@ class SettingsReaderTest {
                         valid -> assertThat(valid.warnings())
                                 .filteredOn(warning -> warning.contains(".hold: "))
                                 .hasSize(warnings));
+    }
+
+    @Test
+    void groupsAreJoinedOnlyWhereTheAdministratorSaysSo() {
+        assertThat(Settings.valid().buildClient().reply().groups()).isEmpty();
+        assertThat(groups(Settings.valid().client("groups.separator", ",")))
+                .returns(new AttributeNumber(66, 16), GroupSettings::attribute)
+                .returns("CTXSUserGroups=", GroupSettings::prefix)
+                .returns(",", GroupSettings::separator)
+                .returns("Citrix-User-Groups", GroupSettings::claim)
+                .returns(GroupSettings.Layout.ONE, GroupSettings::layout);
+        assertThat(groups(Settings.valid()
+                        .client("groups.attribute", "class")
+                        .client("groups.prefix", "none")
+                        .client("groups.layout", "as-needed")))
+                .returns(AttributeNumber.standard(25), GroupSettings::attribute)
+                .returns("", GroupSettings::prefix)
+                .returns(GroupSettings.Layout.AS_NEEDED, GroupSettings::layout);
+    }
+
+    private static GroupSettings groups(Settings settings) {
+        return settings.buildClient().reply().groups().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attribute, Citrix-Groups",
+        "attribute, 66/256",
+        "attribute, 0/24",
+        "attribute, Message-Authenticator",
+        "only, vpn-[",
+        "separator, 123456789",
+        "layout, many",
+    })
+    void namesAGroupSettingThatIsWrong(String key, String value) {
+        assertThat(Settings.valid().client("groups." + key, value).errors())
+                .singleElement()
+                .asString()
+                .startsWith("radius.clients.\"netscaler\".groups." + key + ": ");
     }
 
     @Test

@@ -21,11 +21,14 @@ class GrantResponseTest {
         assertAnswer(
                 400,
                 "{'error':'insufficient_authorization','auth_session':'h','challenge':{'type':'otp','prompt':'Code?'}}",
-                new GatewayAnswer.Challenged("h", "Code?", new Challenge("otp", "", Set.of(), Duration.ofSeconds(1))));
+                new GatewayAnswer.Challenged(
+                        "h",
+                        "Code?",
+                        new Challenge("otp", "", Set.of(), Duration.ofSeconds(1), Duration.ofMinutes(10))));
         assertAnswer(
                 400,
                 "{'error':'insufficient_authorization','auth_session':'h','challenge':{'type':'push','prompt':'Approve.',"
-                        + "'approval':'tap','options':['p','ok','later',7],'interval':2}}",
+                        + "'approval':'tap','options':['p','ok','later',7],'interval':2,'expires_in':55}}",
                 new GatewayAnswer.Challenged(
                         "h",
                         "Approve.",
@@ -33,7 +36,8 @@ class GrantResponseTest {
                                 "push",
                                 "tap",
                                 Set.of(Keyword.ASK_THE_PHONE_AGAIN, Keyword.APPROVED_ON_THE_PHONE),
-                                Duration.ofSeconds(2))));
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(55))));
         assertAnswer(
                 400,
                 "{'error':'authorization_pending','auth_session':'h','interval':2}",

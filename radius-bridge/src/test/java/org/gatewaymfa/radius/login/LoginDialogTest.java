@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class LoginDialogTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Challenge CODE = new Challenge("otp", "", Set.of(), SECOND);
+    private static final Challenge CODE = new Challenge("otp", "", Set.of(), SECOND, Duration.ofSeconds(119));
     private static final GatewayAnswer CHALLENGE = new GatewayAnswer.Challenged("handle-1", "Code?", CODE);
 
     private final ManualLoop loop = new ManualLoop();
@@ -86,6 +86,9 @@ class LoginDialogTest {
         Answer.Reply challenge = reply(login("CORP\\Alice", "Passw0rd!"));
         assertThat(challenge.code()).isEqualTo(PacketCode.ACCESS_CHALLENGE);
         assertThat(new AttributeList(challenge.attributes()).replyMessage()).isEqualTo("Code?");
+        assertThat(challenge.attributes())
+                .as("as long as Keycloak's question lives, which is shorter than the State")
+                .contains(RadiusAttribute.integer(AttributeType.SESSION_TIMEOUT, 119));
         GatewayCall.Start start = (GatewayCall.Start) gateway.calls.get(0);
         assertThat(start.user()).isEqualTo("alice");
         assertThat(start.password()).contains("Passw0rd!");
@@ -122,6 +125,33 @@ class LoginDialogTest {
         assertRejected(login("alice@corp.example@x", "Passw0rd!"));
         assertRejected(submit(RequestWriter.accessRequest(1, authenticator()).text(AttributeType.USER_NAME, "alice")));
         assertThat(gateway.calls).isEmpty();
+    }
+
+    @Test
+    void sessionTimeoutIsNotLongerThanTheStateLives() {
+        given("challenge-life", "30s");
+        assertThat(reply(login("alice", "Passw0rd!")).attributes())
+                .contains(RadiusAttribute.integer(AttributeType.SESSION_TIMEOUT, 30));
+    }
+
+    @Test
+    void groupsAreWrittenAsTheGatewayExtractsThem() {
+        given("groups.attribute", "66/16", "groups.only", "vpn-.*");
+        byte[] state = state(reply(login("alice", "Passw0rd!")));
+        gateway.answers.add(new GatewayAnswer.Accepted(
+                Map.of("Citrix-User-Groups", List.of("vpn-staff", "printers", "vpn-admins"))));
+        Answer.Reply accept = reply(answer("alice", "123456", state));
+        assertThat(new AttributeList(accept.attributes()).vendor(66, 16))
+                .as("after a challenge, too")
+                .containsExactly(Octets.utf8("CTXSUserGroups=vpn-staff;vpn-admins"));
+    }
+
+    @Test
+    void groupsThatCannotBeToldApartRefuseTheLogin() {
+        given("groups.attribute", "Class");
+        byte[] state = state(reply(login("alice", "Passw0rd!")));
+        gateway.answers.add(new GatewayAnswer.Accepted(Map.of("Citrix-User-Groups", List.of("guests;admins"))));
+        assertRejected(answer("alice", "123456", state));
     }
 
     @Test

@@ -38,10 +38,11 @@ import org.junit.jupiter.api.Test;
 class PhoneWaitTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOLD = Duration.ofSeconds(55);
     private static final GatewayAnswer TAP = push("tap", Set.of());
     private static final GatewayAnswer CODE = new GatewayAnswer.Challenged(
-            "handle-2", "The phone did not answer. Code?", new Challenge("otp", "", Set.of(), SECOND));
+            "handle-2", "The phone did not answer. Code?", new Challenge("otp", "", Set.of(), SECOND, MINUTE));
     private static final GatewayAnswer PENDING = new GatewayAnswer.Pending(Optional.of("handle-1"), SECOND);
     private static final GatewayAnswer ACCEPTED = new GatewayAnswer.Accepted(Map.of("Class", List.of("vpn")));
 
@@ -54,7 +55,7 @@ class PhoneWaitTest {
 
     private static GatewayAnswer push(String approval, Set<Keyword> keywords) {
         return new GatewayAnswer.Challenged(
-                "handle-1", "Approve on your phone.", new Challenge("push", approval, keywords, SECOND));
+                "handle-1", "Approve on your phone.", new Challenge("push", approval, keywords, SECOND, MINUTE));
     }
 
     /** Answers one call after the other; a call that finds no answer waits for {@link #answer}. */

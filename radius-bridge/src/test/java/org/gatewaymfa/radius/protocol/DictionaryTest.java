@@ -32,8 +32,8 @@ class DictionaryTest {
     })
     void encodesByName(String name, String value, int type, String hex) {
         assertThat(DICTIONARY.encode(name, value)).isInstanceOfSatisfying(AttributeEncoding.Encoded.class, encoded -> {
-            assertThat(encoded.attribute().type()).isEqualTo(type);
-            assertThat(encoded.attribute().value().toHex()).isEqualTo(hex);
+            assertThat(encoded.attributes().get(0).type()).isEqualTo(type);
+            assertThat(encoded.attributes().get(0).value().toHex()).isEqualTo(hex);
         });
     }
 
