@@ -3,6 +3,7 @@ package org.gatewaymfa.radius;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready means: every RADIUS address is bound, and at least one Keycloak URL answers. */
@@ -19,10 +20,10 @@ class BridgeReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         boolean bound = server.isBound();
         boolean keycloakUp = server.isKeycloakUp();
-        return HealthCheckResponse.named("radius-bridge")
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("radius-bridge")
                 .withData("sockets-bound", bound)
-                .withData("keycloak-up", keycloakUp)
-                .status(bound && keycloakUp)
-                .build();
+                .withData("keycloak-up", keycloakUp);
+        server.keycloakHealth().forEach((url, up) -> response.withData("up " + url, up));
+        return response.status(bound && keycloakUp).build();
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,6 +59,12 @@ class BridgeServer {
     boolean isKeycloakUp() {
         Running now = running;
         return now != null && now.gateway().healthy();
+    }
+
+    /** Keycloak's URLs, and whether each answered lately. */
+    Map<String, Boolean> keycloakHealth() {
+        Running now = running;
+        return now == null ? Map.of() : now.gateway().health();
     }
 
     /** Lets logins under way finish, but not for longer than the settings say. */

@@ -25,6 +25,7 @@ final class KeycloakReader {
                         .parsed(Values.duration(Duration.ofMillis(500), Duration.ofSeconds(60)))
                         .orElse(Duration.ofSeconds(8)),
                 node.child("max-connections").parsed(Values.integer(1, 10_000)).orElse(64),
+                node.child("max-calls").parsed(Values.integer(1, 10_000)).orElse(128),
                 node.child("trust-store").parsed(PrivateKeyFile::existing));
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param connectTimeout for one connection
  * @param readTimeout for one answer of one URL
  * @param maxConnections per OIDC client
+ * @param maxCalls under way at once per URL, all OIDC clients together; more wait for their turn
  * @param trustStore PEM file with the certificates to trust instead of Java's
  */
 public record KeycloakSettings(
@@ -24,6 +25,7 @@ public record KeycloakSettings(
         Duration connectTimeout,
         Duration readTimeout,
         int maxConnections,
+        int maxCalls,
         Optional<Path> trustStore) {
 
     public KeycloakSettings {

@@ -19,7 +19,7 @@ import org.gatewaymfa.radius.server.Loop;
 import org.jboss.logging.Logger;
 
 /**
- * The gateway grant over HTTP. URLs are tried in order, those that answered lately first; the same call may go to two of them, because
+ * The gateway grant over HTTP. URLs are tried in order, see {@link KeycloakNodes}; the same call may go to two of them, because
  * Keycloak's nodes share what makes it idempotent. Accepts only on a token that {@link TokenCheck} finds good.
  */
 public final class KeycloakGateway implements Gateway {
@@ -49,14 +49,20 @@ public final class KeycloakGateway implements Gateway {
         Http http = Http.create(vertx, settings, Optional.empty(), Http.Limits.of(settings));
         this.nodes = new KeycloakNodes(
                 settings.urls().stream()
-                        .map(url -> new KeycloakNode(url, settings.realm(), settings.issuer(), http, loop::nanoTime))
+                        .map(url -> new KeycloakNode(url, settings, http, loop))
                         .toList(),
                 loop);
+        nodes.show(registry);
     }
 
     /** Begins to look after Keycloak's health; ends with the event loop. */
     public void watch() {
-        nodes.probe();
+        nodes.watch();
+    }
+
+    /** Each URL, and whether it answered lately. From any thread. */
+    public Map<String, Boolean> health() {
+        return nodes.health();
     }
 
     @Override

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.keycloak;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import org.gatewaymfa.radius.server.Loop;
 
-/** Keycloak's URLs, tried in order, those that answered lately first. Lives on the event loop. */
+/**
+ * Keycloak's URLs, asked in order: those in good standing first, and of these the ones with a free seat. A login whose server dies
+ * under it goes on at the next one at once. Lives on the event loop.
+ */
 final class KeycloakNodes {
 
-    private static final Duration PROBE_EVERY = Duration.ofSeconds(5);
+    private static final String NOBODY = "no URL of Keycloak answers";
 
     private final List<KeycloakNode> nodes;
     private final Loop loop;
@@ -29,35 +35,84 @@ final class KeycloakNodes {
     }
 
     /** Begins to look after the nodes' health; ends with the event loop. */
-    void probe() {
-        Future.all(nodes.stream().map(KeycloakNode::probe).toList())
-                .onComplete(done -> loop.after(PROBE_EVERY, this::probe));
+    void watch() {
+        nodes.forEach(KeycloakNode::watch);
     }
 
     boolean anyIsUp() {
         return nodes.stream().anyMatch(KeycloakNode::isUp);
     }
 
-    /** What the first node that can do it answers; fails if none does in time. */
+    Map<String, Boolean> health() {
+        Map<String, Boolean> health = new LinkedHashMap<>();
+        nodes.forEach(node -> health.put(node.toString(), node.isUp()));
+        return health;
+    }
+
+    /** Shows health and load of each URL; URLs come from the settings. */
+    void show(MeterRegistry registry) {
+        for (KeycloakNode node : nodes) {
+            Gauge.builder("radius.keycloak.up", node, one -> one.isUp() ? 1 : 0)
+                    .description("whether this URL of Keycloak answered lately")
+                    .tag("url", node.toString())
+                    .strongReference(true)
+                    .register(registry);
+            Gauge.builder("radius.keycloak.calls", node, KeycloakNode::seatsTaken)
+                    .description("calls of logins under way to this URL of Keycloak")
+                    .tag("url", node.toString())
+                    .strongReference(true)
+                    .register(registry);
+        }
+    }
+
+    /** What the first node that can do it answers; fails if none does in time. As long as there is another node, one gets half of the time. */
     <T> Future<T> ask(Duration within, Call<T> call) {
-        List<KeycloakNode> order = nodes.stream()
-                .sorted(Comparator.comparing(KeycloakNode::isUp).reversed())
-                .toList();
-        return ask(order, loop.nanoTime() + within.toNanos(), call);
+        return ask(order(), loop.nanoTime() + within.toNanos(), call);
     }
 
     private <T> Future<T> ask(List<KeycloakNode> order, long deadline, Call<T> call) {
-        Duration left = Duration.ofNanos(deadline - loop.nanoTime());
-        if (order.isEmpty() || left.isNegative() || left.isZero()) {
-            return Future.failedFuture("no URL of Keycloak answers");
+        List<KeycloakNode> open = open(order);
+        Duration left = left(deadline);
+        if (open.isEmpty() || left.isZero()) {
+            return Future.failedFuture(NOBODY);
         }
-        KeycloakNode node = order.get(0);
-        return call.make(node, left).recover(failure -> {
-            // A slow answer is no proof that the node is down; the next probe will tell.
-            if (!(failure instanceof TimeoutException)) {
-                node.markDown(String.valueOf(failure.getMessage()));
-            }
-            return ask(order.subList(1, order.size()), deadline, call);
-        });
+        KeycloakNode node = open.get(0);
+        Duration share = open.size() > 1 ? left.dividedBy(2) : left;
+        long shareEnds = loop.nanoTime() + share.toNanos();
+        return node.call(share, () -> call.make(node, left(shareEnds)))
+                .recover(failure -> ask(open.subList(1, open.size()), deadline, call));
+    }
+
+    /** The same for a call that the server holds until something happens: it has connections of its own and takes no seat. */
+    <T> Future<T> hold(Duration within, Call<T> call) {
+        return hold(order(), loop.nanoTime() + within.toNanos(), call);
+    }
+
+    private <T> Future<T> hold(List<KeycloakNode> order, long deadline, Call<T> call) {
+        List<KeycloakNode> open = open(order);
+        Duration left = left(deadline);
+        if (open.isEmpty() || left.isZero()) {
+            return Future.failedFuture(NOBODY);
+        }
+        KeycloakNode node = open.get(0);
+        return node.hold(() -> call.make(node, left))
+                .recover(failure -> hold(open.subList(1, open.size()), deadline, call));
+    }
+
+    private List<KeycloakNode> order() {
+        return nodes.stream()
+                .sorted(Comparator.comparing(KeycloakNode::standing)
+                        .thenComparing(KeycloakNode::hasFreeSeat, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private static List<KeycloakNode> open(List<KeycloakNode> order) {
+        return order.stream()
+                .filter(node -> node.standing() != Breaker.Standing.SHUT)
+                .toList();
+    }
+
+    private Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - loop.nanoTime()));
     }
 }

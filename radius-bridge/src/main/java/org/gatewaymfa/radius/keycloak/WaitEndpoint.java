@@ -34,7 +34,8 @@ final class WaitEndpoint implements WaitCalls.Caller {
 
     @Override
     public Future<WaitAnswer> waitFor(Set<String> handles) {
-        return nodes.ask(LONGEST, (node, within) -> post(node, handles, within)).onSuccess(this::complain);
+        return nodes.hold(LONGEST, (node, within) -> post(node, handles, within))
+                .onSuccess(this::complain);
     }
 
     private Future<WaitAnswer> post(KeycloakNode node, Set<String> handles, Duration within) {
