@@ -3,13 +3,16 @@ package org.gatewaymfa.radius;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.gatewaymfa.radius.client.LoginCommand;
+import org.gatewaymfa.radius.warmup.WarmUp;
 
 /** The command line of the jar: the server, or one of its tools. */
 @QuarkusMain
@@ -24,6 +27,7 @@ public final class Main {
               java -Dquarkus.config.locations=FILE -jar radius-bridge.jar
                                                          serve; settings from FILE
               java -jar radius-bridge.jar login USER     log in like a gateway would; see login --help
+              java -jar radius-bridge.jar warm-up        one login against itself; see docs/installation.md
             """;
 
     private Main() {}
@@ -36,6 +40,7 @@ public final class Main {
             case LoginCommand.NAME ->
                 System.exit(new LoginCommand(System.getenv())
                         .run(Arrays.copyOfRange(arguments, 1, arguments.length), System.in, System.out, System.err));
+            case WarmUp.NAME -> warmUp();
             case "--help", "-h", "help" -> System.out.print(HELP);
             default -> {
                 System.err.print("unknown command " + command + "\n\n" + HELP);
@@ -54,6 +59,24 @@ public final class Main {
                     .ifPresent(file -> System.setProperty(LOCATIONS, file.toString()));
         }
         Quarkus.run(Bridge.class, arguments);
+    }
+
+    /** Serves one login of its own, then ends: for the class archive that the launcher makes. */
+    private static void warmUp() {
+        // Quarkus does so too, but only after the first logger of the stand-in.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        try (WarmUp warmUp = WarmUp.open()) {
+            warmUp.properties().forEach(System::setProperty);
+            AtomicBoolean answered = new AtomicBoolean();
+            warmUp.logIn(right -> {
+                answered.set(right);
+                Quarkus.asyncExit();
+            });
+            Quarkus.run(Bridge.class, (code, failure) -> System.exit(answered.get() ? 0 : 1));
+        } catch (IOException e) {
+            System.err.println("the warm-up has no port or no temporary file: " + e.getMessage());
+            System.exit(1);
+        }
     }
 
     private static Path folderOfJar() {
