@@ -4,11 +4,13 @@ package org.gatewaymfa.radius.config;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All settings, checked.
  *
- * @param listen one socket each; no wildcard among them
+ * @param listen one UDP socket each; no wildcard among them; empty where there is RadSec only
+ * @param radSec RADIUS over TLS, where it is served
  * @param receiveBuffer octets of kernel buffer per socket
  * @param requestIdKey makes {@code request_id}; the same on all nodes
  * @param stateKeys seal the State attribute, the same on all nodes; the first one seals, all open
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record BridgeSettings(
         List<InetSocketAddress> listen,
+        Optional<RadSecSettings> radSec,
         int receiveBuffer,
         SecretKeyBytes requestIdKey,
         List<SecretKeyBytes> stateKeys,

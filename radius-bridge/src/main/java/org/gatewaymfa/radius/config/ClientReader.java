@@ -21,10 +21,14 @@ final class ClientReader {
 
     private static final int SHORTEST_SECRET = 16;
 
+    /** Of a client without addresses; no packet is ever checked with it. */
+    private static final String NOT_OVER_UDP = "radsec";
+
     private final ReplyReader replyReader;
     private final boolean hasDefaultClient;
     private final Optional<OidcClient> defaultOidcClient;
     private final Map<IpNetwork, String> ownerOfNetwork = new HashMap<>();
+    private final RadSecPeerReader peers = new RadSecPeerReader();
 
     ClientReader(ConfigNode defaultClient, Dictionary dictionary) {
         replyReader = new ReplyReader(dictionary);
@@ -42,8 +46,12 @@ final class ClientReader {
     }
 
     private Optional<RadiusClient> client(String name, ConfigNode node) {
-        List<IpNetwork> networks = networks(name, node.child("addresses"));
-        String secret = secret(node.child("secret"), networks);
+        Optional<RadSecPeer> radSec = peers.read(name, node.child("radsec"));
+        boolean udp = !node.child("radsec").present()
+                || node.child("addresses").present()
+                || node.child("secret").present();
+        List<IpNetwork> networks = udp ? networks(name, node.child("addresses")) : List.of();
+        String secret = udp ? secret(node.child("secret"), networks) : NOT_OVER_UDP;
         MessageAuthenticatorPolicy policy = node.child("message-authenticator")
                 .parsed(Values.choice(MessageAuthenticatorPolicy.class, "-"))
                 .orElse(MessageAuthenticatorPolicy.REQUIRED);
@@ -55,13 +63,14 @@ final class ClientReader {
         DialogSettings dialog = DialogReader.read(node, password.content());
         ReplySettings reply = replyReader.read(node);
         Optional<OidcClient> oidcClient = oidcClient(node.child("oidc-client"));
-        if (networks.isEmpty() || secret.isEmpty() || oidcClient.isEmpty()) {
+        if ((networks.isEmpty() && radSec.isEmpty()) || secret.isEmpty() || oidcClient.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new RadiusClient(
                 name,
                 networks,
                 SharedSecret.ofUtf8(secret),
+                radSec,
                 policy,
                 accounting,
                 password,

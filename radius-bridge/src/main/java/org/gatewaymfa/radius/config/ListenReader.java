@@ -10,12 +10,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Reads {@code radius.listen}. A wildcard becomes the addresses that this machine has at start: with one socket per address a reply
+ * Reads {@code listen}. A wildcard becomes the addresses that this machine has at start: with one socket per address a reply
  * always leaves from the address that the request came to.
  */
 final class ListenReader {
-
-    private static final int DEFAULT_PORT = 1812;
 
     private final Supplier<List<InetAddress>> localAddresses;
 
@@ -23,14 +21,14 @@ final class ListenReader {
         this.localAddresses = localAddresses;
     }
 
-    List<InetSocketAddress> read(ConfigNode listen) {
+    List<InetSocketAddress> read(ConfigNode listen, int defaultPort) {
         if (!listen.present()) {
-            listen.problem("is not set; name the addresses to serve, such as 10.0.0.5:1812");
+            listen.problem("is not set; name the addresses to serve, such as 10.0.0.5:" + defaultPort);
             return List.of();
         }
         Set<InetSocketAddress> addresses = new LinkedHashSet<>();
         for (ConfigNode item : listen.items()) {
-            item.parsed(ListenReader::parse).ifPresent(address -> {
+            item.parsed(text -> parse(text, defaultPort)).ifPresent(address -> {
                 for (InetSocketAddress expanded : expanded(address)) {
                     if (!addresses.add(expanded) && expanded.getPort() != 0) {
                         item.problem(show(expanded) + " is named twice");
@@ -56,18 +54,18 @@ final class ListenReader {
     }
 
     /** {@code 10.0.0.5}, {@code 10.0.0.5:1812}, {@code [2001:db8::5]:1812} or {@code 2001:db8::5}. */
-    private static InetSocketAddress parse(String text) {
+    private static InetSocketAddress parse(String text, int defaultPort) {
         if (text.startsWith("[")) {
             int end = text.indexOf(']');
             if (end < 0 || !(text.length() == end + 1 || text.charAt(end + 1) == ':')) {
                 throw new IllegalArgumentException(text + " is not an address with a port, such as [2001:db8::5]:1812");
             }
-            int port = text.length() == end + 1 ? DEFAULT_PORT : port(text.substring(end + 2));
+            int port = text.length() == end + 1 ? defaultPort : port(text.substring(end + 2));
             return new InetSocketAddress(IpLiteral.parse(text.substring(1, end)), port);
         }
         int colon = text.indexOf(':');
         if (colon < 0 || colon != text.lastIndexOf(':')) {
-            return new InetSocketAddress(IpLiteral.parse(text), DEFAULT_PORT);
+            return new InetSocketAddress(IpLiteral.parse(text), defaultPort);
         }
         return new InetSocketAddress(IpLiteral.parse(text.substring(0, colon)), port(text.substring(colon + 1)));
     }

@@ -2,14 +2,16 @@
 package org.gatewaymfa.radius.config;
 
 import java.util.List;
+import java.util.Optional;
 import org.gatewaymfa.radius.protocol.SharedSecret;
 
 /**
  * One gateway as the bridge knows it. {@code toString()} shows no secret.
  *
  * @param name the key in {@code radius.clients}; sent to Keycloak as the NAS, and bound into every State
- * @param networks where its packets come from
- * @param secret shared with the gateway
+ * @param networks where its packets come from over UDP; empty where it uses RadSec only
+ * @param secret shared with the gateway, for UDP
+ * @param radSec how it is known by its certificate, where it uses RadSec
  * @param messageAuthenticator whether its requests must carry Message-Authenticator
  * @param accounting what becomes of its Accounting-Requests
  * @param password how User-Password is read
@@ -22,6 +24,7 @@ public record RadiusClient(
         String name,
         List<IpNetwork> networks,
         SharedSecret secret,
+        Optional<RadSecPeer> radSec,
         MessageAuthenticatorPolicy messageAuthenticator,
         Accounting accounting,
         PasswordSettings password,

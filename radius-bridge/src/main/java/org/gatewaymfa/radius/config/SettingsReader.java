@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.gatewaymfa.radius.config.BridgeSettings.Limits;
 import org.gatewaymfa.radius.protocol.Dictionary;
@@ -15,6 +16,7 @@ import org.gatewaymfa.radius.protocol.Dictionary;
 public final class SettingsReader {
 
     private static final String ROOT = "radius";
+    private static final int DEFAULT_PORT = 1812;
 
     private final Supplier<List<InetAddress>> localAddresses;
 
@@ -58,15 +60,21 @@ public final class SettingsReader {
     }
 
     private BridgeSettings settings(ConfigNode root, Problems problems) {
-        List<InetSocketAddress> listen = new ListenReader(localAddresses).read(root.child("listen"));
+        ListenReader addresses = new ListenReader(localAddresses);
+        boolean radSecOnly =
+                root.child("radsec").present() && !root.child("listen").present();
+        List<InetSocketAddress> listen = radSecOnly ? List.of() : addresses.read(root.child("listen"), DEFAULT_PORT);
+        Optional<RadSecSettings> radSec = RadSecReader.read(root.child("radsec"), addresses);
         int receiveBuffer = root.child("receive-buffer")
                 .parsed(Values.integer(65_536, 268_435_456))
                 .orElse(4_194_304);
         ConfigNode keycloak = root.child("keycloak");
         List<RadiusClient> clients =
                 new ClientReader(keycloak.child("client"), Dictionary.standard()).read(root.child("clients"));
+        checkRadSec(root, clients);
         return new BridgeSettings(
                 listen,
+                radSec,
                 receiveBuffer,
                 requestIdKey(root.child("request-id-key")),
                 stateKeys(root.child("state-keys")),
@@ -76,6 +84,16 @@ public final class SettingsReader {
                         .orElse(Duration.ofSeconds(5)),
                 KeycloakReader.read(keycloak),
                 problems.errors().isEmpty() ? new ClientTable(clients) : new ClientTable(List.of()));
+    }
+
+    private static void checkRadSec(ConfigNode root, List<RadiusClient> clients) {
+        boolean used = clients.stream().anyMatch(client -> client.radSec().isPresent());
+        if (used && !root.child("radsec").present()) {
+            root.child("radsec").problem("is not set, but a client has a certificate");
+        }
+        if (!used && root.child("radsec").present()) {
+            root.child("radsec").warning("serves nobody: no client has a certificate");
+        }
     }
 
     private static SecretKeyBytes requestIdKey(ConfigNode node) {

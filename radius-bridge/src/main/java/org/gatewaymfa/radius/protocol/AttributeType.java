@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.protocol;
 
-/** Types of the attributes that code of ours names (RFC 2865 §5, RFC 2869 §5). All others are known to the {@link Dictionary} only. */
+/** Types of the attributes that code of ours names (RFC 2865 §5, RFC 2869 §5, RFC 5176 §3.5). All others are known to the {@link Dictionary} only. */
 public final class AttributeType {
 
     public static final int USER_NAME = 1;
@@ -16,6 +16,7 @@ public final class AttributeType {
     public static final int PROXY_STATE = 33;
     public static final int ACCT_STATUS_TYPE = 40;
     public static final int MESSAGE_AUTHENTICATOR = 80;
+    public static final int ERROR_CAUSE = 101;
 
     private AttributeType() {}
 }

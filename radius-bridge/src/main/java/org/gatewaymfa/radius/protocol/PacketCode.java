@@ -4,7 +4,7 @@ package org.gatewaymfa.radius.protocol;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The packet codes of RFC 2865 §3, RFC 2866 §3 and RFC 5997 §3. */
+/** The packet codes of RFC 2865 §3, RFC 2866 §3, RFC 5997 §3 and RFC 7930 §4. */
 public enum PacketCode {
     ACCESS_REQUEST(1, "Access-Request"),
     ACCESS_ACCEPT(2, "Access-Accept"),
@@ -12,9 +12,10 @@ public enum PacketCode {
     ACCOUNTING_REQUEST(4, "Accounting-Request"),
     ACCOUNTING_RESPONSE(5, "Accounting-Response"),
     ACCESS_CHALLENGE(11, "Access-Challenge"),
-    STATUS_SERVER(12, "Status-Server");
+    STATUS_SERVER(12, "Status-Server"),
+    PROTOCOL_ERROR(52, "Protocol-Error");
 
-    private static final @Nullable PacketCode[] BY_VALUE = new @Nullable PacketCode[STATUS_SERVER.value + 1];
+    private static final @Nullable PacketCode[] BY_VALUE = new @Nullable PacketCode[PROTOCOL_ERROR.value + 1];
 
     static {
         for (PacketCode code : values()) {

@@ -47,6 +47,21 @@ public record RadiusPacket(PacketCode code, int identifier, Octets authenticator
      * @throws RadiusFormatException if it is not a well-formed packet of a known code
      */
     public static RadiusPacket decode(byte[] datagram) throws RadiusFormatException {
+        RadiusPacket packet = parse(datagram);
+        MessageAuthenticator.requireWellFormed(packet.attributes);
+        return packet;
+    }
+
+    /** Like {@link #decode}, but without any attribute Message-Authenticator, whatever those hold. */
+    static RadiusPacket decodeWithoutMessageAuthenticator(byte[] octets) throws RadiusFormatException {
+        RadiusPacket packet = parse(octets);
+        List<RadiusAttribute> kept = packet.attributes.all().stream()
+                .filter(attribute -> attribute.type() != AttributeType.MESSAGE_AUTHENTICATOR)
+                .toList();
+        return new RadiusPacket(packet.code, packet.identifier, packet.authenticator, kept);
+    }
+
+    private static RadiusPacket parse(byte[] datagram) throws RadiusFormatException {
         OctetReader header = new OctetReader(datagram, 0, datagram.length, Reason.TRUNCATED);
         int codeValue = header.unsignedByte();
         int identifier = header.unsignedByte();
@@ -60,9 +75,7 @@ public record RadiusPacket(PacketCode code, int identifier, Octets authenticator
         PacketCode code = PacketCode.of(codeValue).orElseThrow(() -> new RadiusFormatException(Reason.UNKNOWN_CODE));
         Octets authenticator = header.octets(AUTHENTICATOR_LENGTH);
         OctetReader body = new OctetReader(datagram, HEADER_LENGTH, length - HEADER_LENGTH, Reason.BAD_ATTRIBUTE);
-        AttributeList attributes = new AttributeList(body.attributes());
-        MessageAuthenticator.requireWellFormed(attributes);
-        return new RadiusPacket(code, identifier, authenticator, attributes);
+        return new RadiusPacket(code, identifier, authenticator, new AttributeList(body.attributes()));
     }
 
     public byte[] encode() {

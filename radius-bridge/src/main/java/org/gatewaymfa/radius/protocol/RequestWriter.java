@@ -78,4 +78,13 @@ public final class RequestWriter {
         }
         return MessageAuthenticator.prepend(bare, authenticator, secret);
     }
+
+    /** Finishes the request for RADIUS/1.1, where nothing is hidden; its Token is the first four octets of the authenticator. */
+    public RadiusPacket withToken() {
+        List<RadiusAttribute> all = new ArrayList<>(attributes);
+        if (password != null) {
+            all.add(RadiusAttribute.of(AttributeType.USER_PASSWORD, password));
+        }
+        return new RadiusPacket(code, 0, Token.header(authenticator), all);
+    }
 }

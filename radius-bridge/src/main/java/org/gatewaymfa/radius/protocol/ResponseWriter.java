@@ -59,9 +59,7 @@ public final class ResponseWriter {
 
     /** Finishes the reply. What does not fit one packet is not sent at all: nothing is cut silently. */
     public SignedResponse sign(SharedSecret secret) {
-        List<RadiusAttribute> all = new ArrayList<>(attributes);
-        all.addAll(request.attributes().all(AttributeType.PROXY_STATE));
-        AttributeList list = new AttributeList(all);
+        AttributeList list = withProxyState();
         boolean provesItself = code != PacketCode.ACCOUNTING_RESPONSE;
         int length = RadiusPacket.HEADER_LENGTH
                 + (provesItself ? MessageAuthenticator.lengthOnTheWire() : 0)
@@ -72,5 +70,24 @@ public final class ResponseWriter {
         RadiusPacket bare = new RadiusPacket(code, request.identifier(), request.authenticator(), list);
         RadiusPacket reply = provesItself ? MessageAuthenticator.prepend(bare, request.authenticator(), secret) : bare;
         return new SignedResponse.Ready(ResponseAuthenticator.seal(reply, request.authenticator(), secret));
+    }
+
+    /** Finishes the reply for RADIUS/1.1: the Token of the request, and neither Message-Authenticator nor any MD5 (RFC 9765 §5.2). */
+    public SignedResponse withToken() {
+        AttributeList list = withProxyState();
+        if (list.contains(AttributeType.MESSAGE_AUTHENTICATOR)) {
+            throw new IllegalArgumentException("RADIUS/1.1 forbids Message-Authenticator");
+        }
+        int length = RadiusPacket.HEADER_LENGTH + list.length();
+        if (length > RadiusPacket.MAX_LENGTH) {
+            return new SignedResponse.TooLong(length);
+        }
+        return new SignedResponse.Ready(new RadiusPacket(code, 0, Token.header(request.authenticator()), list));
+    }
+
+    private AttributeList withProxyState() {
+        List<RadiusAttribute> all = new ArrayList<>(attributes);
+        all.addAll(request.attributes().all(AttributeType.PROXY_STATE));
+        return new AttributeList(all);
     }
 }

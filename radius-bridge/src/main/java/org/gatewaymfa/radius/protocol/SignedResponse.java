@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.protocol;
 
-/** What {@link ResponseWriter#sign} made. */
+/** What {@link ResponseWriter} made. */
 public sealed interface SignedResponse {
 
     /**
      * A reply that can be sent.
      *
-     * @param packet carries Message-Authenticator and Response Authenticator; {@link RadiusPacket#encode()} gives the datagram
+     * @param packet carries what its version proves itself with; {@link RadiusPacket#encode()} gives the datagram
      */
     record Ready(RadiusPacket packet) implements SignedResponse {}
 

@@ -50,13 +50,16 @@ final class AccessRequests {
             metrics.dropped(Drop.DUPLICATE_OF_PENDING, client);
         } else if (stopping) {
             metrics.dropped(Drop.STOPPING, client);
+            unable(incoming.arrival(), incoming.packet(), replies);
         } else if (permits.take(client)) {
             DuplicateCache.Ticket ticket = duplicates.admit(incoming.key(), digest);
             AccessRequest request =
                     new AccessRequest(incoming.client(), incoming.packet(), incoming.arrival(), incoming.receivedAt());
+            replies.began();
             ask(request).whenComplete((answer, failure) -> finish(request, ticket, answer, failure, replies));
         } else {
             metrics.dropped(Drop.OVERLOAD, client);
+            unable(incoming.arrival(), incoming.packet(), replies);
         }
     }
 
@@ -87,28 +90,40 @@ final class AccessRequests {
             @Nullable Answer answer,
             @Nullable Throwable failure,
             ReplySink replies) {
+        replies.ended();
         permits.giveBack(request.client().name());
         if (answer instanceof Answer.Silence silence) {
             duplicates.forget(ticket);
             metrics.silent(silence.reason(), request.client().name());
+            unable(request.arrival(), request.packet(), replies);
         } else if (answer instanceof Answer.Reply reply) {
             try {
                 send(request, ticket, reply, replies);
             } catch (Throwable e) {
-                fail(request, ticket, e);
+                fail(request, ticket, e, replies);
             }
         } else {
-            fail(request, ticket, failure);
+            fail(request, ticket, failure, replies);
         }
     }
 
-    private void fail(AccessRequest request, DuplicateCache.Ticket ticket, @Nullable Throwable failure) {
+    private void fail(
+            AccessRequest request,
+            DuplicateCache.Ticket ticket,
+            @Nullable Throwable failure,
+            ReplySink replies) {
         duplicates.forget(ticket);
         metrics.silent("internal-error", request.client().name());
         LOG.errorf(
                 failure,
                 "a request of client %s failed, it gets no answer",
                 request.client().name());
+        unable(request.arrival(), request.packet(), replies);
+    }
+
+    /** Silence; where the version of RADIUS knows a word for it, that. */
+    static void unable(Arrival arrival, RadiusPacket request, ReplySink replies) {
+        arrival.protection().unable(request).ifPresent(reply -> replies.send(reply.encode()));
     }
 
     private void send(AccessRequest request, DuplicateCache.Ticket ticket, Answer.Reply reply, ReplySink replies) {
@@ -130,6 +145,7 @@ final class AccessRequests {
             // The request's own Proxy-State attributes fill the packet; nothing can be said to it.
             duplicates.forget(ticket);
             metrics.silent("reply-too-long", request.client().name());
+            unable(request.arrival(), request.packet(), replies);
         }
     }
 

@@ -26,6 +26,8 @@ final class OwnReplies {
         metrics.status(able, incoming.client().name());
         if (able) {
             send(incoming, ResponseWriter.accept(incoming.packet()), replies);
+        } else {
+            AccessRequests.unable(incoming.arrival(), incoming.packet(), replies);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gatewaymfa.radius.config.BridgeSettings.Limits;
 import org.gatewaymfa.radius.config.ClientTable;
 import org.gatewaymfa.radius.config.RadiusClient;
+import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.Protection;
 import org.gatewaymfa.radius.protocol.RadiusFormatException;
 import org.gatewaymfa.radius.protocol.RadiusPacket;
@@ -47,14 +48,19 @@ final class RequestRouter {
         }
         try {
             RadiusPacket packet = RadiusPacket.decode(datagram);
-            RequestKey key = new RequestKey(client.get().name(), source, local, packet.identifier());
+            RequestKey key = new RequestKey(client.get().name(), source, local, Octets.EMPTY, packet.identifier());
             Arrival arrival = Arrival.overUdp(
                     source.getAddress(), new Protection.WithSecret(client.get().secret()));
             take(new Incoming(client.get(), packet, arrival, key, receivedAt), replies);
         } catch (RadiusFormatException e) {
-            LOG.debugf("dropped a malformed datagram from %s: %s", source.getAddress(), e.reason());
-            metrics.dropped(Drop.MALFORMED, e.reason().tag(), client.get().name());
+            malformed(client.get(), source, e.reason());
         }
+    }
+
+    /** Counts what could not be read. */
+    void malformed(RadiusClient client, InetSocketAddress source, RadiusFormatException.Reason reason) {
+        LOG.debugf("dropped a malformed packet from %s: %s", source.getAddress(), reason);
+        metrics.dropped(Drop.MALFORMED, reason.tag(), client.name());
     }
 
     /** Takes in a well-formed packet of a client, whichever way it came. */
@@ -63,6 +69,7 @@ final class RequestRouter {
         if (objection.isPresent()) {
             LOG.debugf("dropped a packet from %s: %s", incoming.arrival().source(), objection.get());
             metrics.dropped(objection.get(), incoming.client().name());
+            replies.refused(objection.get());
             return;
         }
         switch (incoming.packet().code()) {

@@ -66,6 +66,6 @@ class DuplicateCacheTest {
 
     private static RequestKey key(int identifier) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
-        return new RequestKey("netscaler", address, address, identifier);
+        return new RequestKey("netscaler", address, address, Octets.EMPTY, identifier);
     }
 }
