@@ -39,8 +39,19 @@ public record BridgeSettings(
      * @param pending logins that wait for an answer, all gateways together
      * @param pendingPerClient the same for one gateway
      * @param replies answers kept to be sent again to a duplicate
+     * @param queue datagrams that wait for the event loop
+     * @param rate genuine packets in a second, all gateways together; 0: no limit
+     * @param ratePerClient the same for one gateway; 0: no limit
      * @param startsPerUser logins that may begin in a minute for one user of one gateway; 0: no limit
      * @param startsPerAddress the same for one user address; 0: no limit
      */
-    public record Limits(int pending, int pendingPerClient, int replies, int startsPerUser, int startsPerAddress) {}
+    public record Limits(
+            int pending,
+            int pendingPerClient,
+            int replies,
+            int queue,
+            int rate,
+            int ratePerClient,
+            int startsPerUser,
+            int startsPerAddress) {}
 }

@@ -123,6 +123,11 @@ public final class SettingsReader {
                         .parsed(Values.integer(1, 100_000))
                         .orElse(Math.max(1, pending / 2)),
                 node.child("replies").parsed(Values.integer(256, 1_000_000)).orElse(65_536),
+                node.child("queue").parsed(Values.integer(256, 65_536)).orElse(8_192),
+                node.child("rate").parsed(Values.integer(0, 1_000_000)).orElse(20_000),
+                node.child("rate-per-client")
+                        .parsed(Values.integer(0, 1_000_000))
+                        .orElse(10_000),
                 node.child("starts-per-user")
                         .parsed(Values.integer(0, 1_000_000))
                         .orElse(30),

@@ -13,7 +13,9 @@ enum Drop {
     REQUEST_AUTHENTICATOR_WRONG,
     PROXY_STATE_WITHOUT_MESSAGE_AUTHENTICATOR,
     DUPLICATE_OF_PENDING,
+    RATE,
     OVERLOAD,
+    QUEUE_FULL,
     STOPPING;
 
     /** The value of the metric's tag. */

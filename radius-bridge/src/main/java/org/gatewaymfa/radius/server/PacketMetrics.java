@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.server;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,9 +20,12 @@ final class PacketMetrics {
     private static final String NO_CLIENT = "none";
 
     private final MeterRegistry registry;
+    private final Counter queueFull;
 
     PacketMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.queueFull = registry.counter(
+                "radius.dropped", "reason", Drop.QUEUE_FULL.tag(), "detail", NO_DETAIL, CLIENT, NO_CLIENT);
     }
 
     void dropped(Drop reason) {
@@ -72,6 +76,23 @@ final class PacketMetrics {
     void status(boolean answered, String client) {
         registry.counter("radius.status", "outcome", answered ? "answered" : "silent", CLIENT, client)
                 .increment();
+    }
+
+    /** Counts a datagram that found no room in the queue; from any thread. */
+    void queueFull() {
+        queueFull.increment();
+    }
+
+    /** Counts a reply that the kernel did not take. */
+    void unsent() {
+        registry.counter("radius.unsent").increment();
+    }
+
+    void watchQueue(Supplier<Number> size) {
+        Gauge.builder("radius.queue", size)
+                .description("datagrams that wait for the event loop")
+                .strongReference(true)
+                .register(registry);
     }
 
     void watchPending(Supplier<Number> pending) {

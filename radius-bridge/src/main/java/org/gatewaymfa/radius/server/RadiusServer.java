@@ -27,9 +27,9 @@ public final class RadiusServer {
     public RadiusServer(
             EventLoop nettyLoop, Loop loop, BridgeSettings settings, AccessHandler handler, MeterRegistry registry) {
         this.loop = loop;
-        this.router =
-                new RequestRouter(settings.clients(), settings.limits(), handler, loop, new PacketMetrics(registry));
-        this.udp = new UdpSockets(nettyLoop, loop, settings, router);
+        PacketMetrics metrics = new PacketMetrics(registry);
+        this.router = new RequestRouter(settings.clients(), settings.limits(), handler, loop, metrics);
+        this.udp = new UdpSockets(loop, settings, router, metrics);
     }
 
     /**
@@ -63,6 +63,7 @@ public final class RadiusServer {
             loop.after(STOP_POLL, () -> closeWhenIdle(deadline, stopped));
             return;
         }
-        udp.close().addListener(closed -> stopped.complete(null));
+        udp.close();
+        stopped.complete(null);
     }
 }

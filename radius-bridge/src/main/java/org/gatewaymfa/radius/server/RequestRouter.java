@@ -21,6 +21,8 @@ final class RequestRouter {
     private final RequestGate gate;
     private final AccessRequests accessRequests;
     private final OwnReplies ownReplies;
+    private final Rates rates;
+    private final Loop loop;
     private final AccessHandler handler;
     private final PacketMetrics metrics;
 
@@ -29,6 +31,8 @@ final class RequestRouter {
         this.gate = new RequestGate();
         this.accessRequests = new AccessRequests(limits, handler, loop, metrics);
         this.ownReplies = new OwnReplies(handler, metrics);
+        this.rates = new Rates(limits, loop.nanoTime());
+        this.loop = loop;
         this.handler = handler;
         this.metrics = metrics;
     }
@@ -36,6 +40,7 @@ final class RequestRouter {
     /**
      * Takes in one datagram over UDP.
      *
+     * @param local the address it came to
      * @param receivedAt by {@link Loop#nanoTime()}
      */
     void receive(
@@ -70,6 +75,11 @@ final class RequestRouter {
             LOG.debugf("dropped a packet from %s: %s", incoming.arrival().source(), objection.get());
             metrics.dropped(objection.get(), incoming.client().name());
             replies.refused(objection.get());
+            return;
+        }
+        Optional<Rates.Excess> excess = rates.take(incoming.client().name(), loop.nanoTime());
+        if (excess.isPresent()) {
+            metrics.dropped(Drop.RATE, excess.get().tag(), incoming.client().name());
             return;
         }
         switch (incoming.packet().code()) {

@@ -1,85 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.server;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.ChannelGroupFuture;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatewaymfa.radius.config.BridgeSettings;
-import org.gatewaymfa.radius.protocol.RadiusPacket;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** RADIUS over UDP: one socket per address, all on one event loop. */
+/** RADIUS over UDP: one socket per address, a thread that reads them all, and a queue to the event loop. */
 final class UdpSockets {
 
     private static final Logger LOG = Logger.getLogger(UdpSockets.class);
 
-    private final EventLoop nettyLoop;
     private final Loop loop;
     private final BridgeSettings settings;
     private final RequestRouter router;
-    private final List<Channel> channels = new ArrayList<>();
+    private final PacketMetrics metrics;
+    private final List<UdpSocket> sockets = new ArrayList<>();
+    private @Nullable DatagramReader reader;
 
-    UdpSockets(EventLoop nettyLoop, Loop loop, BridgeSettings settings, RequestRouter router) {
-        this.nettyLoop = nettyLoop;
+    UdpSockets(Loop loop, BridgeSettings settings, RequestRouter router, PacketMetrics metrics) {
         this.loop = loop;
         this.settings = settings;
         this.router = router;
+        this.metrics = metrics;
     }
 
     /**
-     * Binds every address. Blocks; not for the event loop.
+     * Binds every address.
      *
      * @return the bound addresses, in the order of the settings
      * @throws IOException naming the address that cannot be bound; nothing stays bound then
      */
     List<InetSocketAddress> start() throws IOException {
         for (InetSocketAddress address : settings.listen()) {
-            ChannelFuture bound = bootstrap().bind(address).awaitUninterruptibly();
-            if (!bound.isSuccess()) {
-                channels.forEach(channel -> channel.close().awaitUninterruptibly());
-                throw new IOException(
-                        "radius.listen: cannot bind " + address.getAddress().getHostAddress() + " port "
-                                + address.getPort() + ": " + bound.cause().getMessage());
+            try {
+                sockets.add(UdpSocket.bind(address, settings.receiveBuffer(), metrics));
+            } catch (IOException e) {
+                close();
+                throw new IOException("radius.listen: cannot bind "
+                        + address.getAddress().getHostAddress() + " port " + address.getPort() + ": " + e.getMessage());
             }
-            channels.add(bound.channel());
         }
         checkReceiveBuffer();
-        return channels.stream()
-                .map(channel -> (InetSocketAddress) channel.localAddress())
-                .toList();
+        DatagramQueue queue = new DatagramQueue(settings.limits().queue(), loop, this::receive);
+        metrics.watchQueue(queue::size);
+        reader = DatagramReader.start(sockets, loop::nanoTime, queue::offer, metrics);
+        return sockets.stream().map(UdpSocket::local).toList();
     }
 
-    private Bootstrap bootstrap() {
-        return new Bootstrap()
-                .group(nettyLoop)
-                .channel(NioDatagramChannel.class)
-                .option(ChannelOption.SO_RCVBUF, settings.receiveBuffer())
-                // Netty would cut at 2,048 octets. What is behind the longest packet is padding.
-                .option(
-                        ChannelOption.RCVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(RadiusPacket.MAX_LENGTH).maxMessagesPerRead(64))
-                .handler(new DatagramHandler(router, loop));
+    /** Whatever goes wrong with one datagram, the next one is taken. */
+    private void receive(Datagram datagram) {
+        try {
+            datagram.routeTo(router);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a datagram could not be handled; the server goes on");
+        }
     }
 
-    private void checkReceiveBuffer() {
-        int granted = channels.stream()
-                .mapToInt(channel -> ((NioDatagramChannel) channel).config().getReceiveBufferSize())
-                .min()
-                .orElse(settings.receiveBuffer());
+    private void checkReceiveBuffer() throws IOException {
+        int granted = settings.receiveBuffer();
+        for (UdpSocket socket : sockets) {
+            granted = Math.min(granted, socket.receiveBuffer());
+        }
         if (granted < settings.receiveBuffer()) {
             LOG.warnf(
-                    "radius.receive-buffer: the kernel gave %d of %d octets, bursts will be lost;"
+                    "radius.receive-buffer: the kernel gave %d of %d octets, bursts may be lost;"
                             + " raise it with: sysctl -w net.core.rmem_max=%d",
                     granted, settings.receiveBuffer(), settings.receiveBuffer());
         }
@@ -87,12 +75,14 @@ final class UdpSockets {
 
     /** Whether every address is bound. */
     boolean isBound() {
-        return !channels.isEmpty() && channels.stream().allMatch(Channel::isActive);
+        return !sockets.isEmpty() && sockets.stream().allMatch(UdpSocket::isOpen);
     }
 
-    ChannelGroupFuture close() {
-        ChannelGroup open = new DefaultChannelGroup(nettyLoop);
-        open.addAll(channels);
-        return open.close();
+    /** Closes every socket; at once, and for good. */
+    void close() {
+        if (reader != null) {
+            reader.close();
+        }
+        sockets.forEach(UdpSocket::close);
     }
 }

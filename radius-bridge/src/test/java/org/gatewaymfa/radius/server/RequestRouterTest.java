@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -214,6 +215,33 @@ class RequestRouterTest {
         asked.get(0).complete(ACCEPT);
         receive(small, request(2, AUTHENTICATOR).encode(), NAS);
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void moreThanTheRateIsDropped() {
+        RequestRouter slow = router(Settings.valid().with("radius.limits.rate-per-client", "2"));
+        for (int id = 0; id < 3; id++) {
+            receive(slow, request(id, AUTHENTICATOR).encode(), NAS);
+        }
+        assertThat(asked).hasSize(2);
+        assertThat(registry.get("radius.dropped")
+                        .tags("reason", "rate", "detail", "client")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        loop.advance(Duration.ofSeconds(1));
+        receive(slow, request(2, AUTHENTICATOR).encode(), NAS);
+        assertThat(asked).as("a copy later is taken").hasSize(3);
+    }
+
+    @Test
+    void whoForgesAClientsAddressUsesUpNothingOfItsRate() {
+        RequestRouter slow = router(Settings.valid().with("radius.limits.rate-per-client", "1"));
+        for (int id = 0; id < 10; id++) {
+            receive(slow, unsigned(List.of()), NAS);
+        }
+        receive(slow, request(1, AUTHENTICATOR).encode(), NAS);
+        assertThat(asked).hasSize(1);
     }
 
     private RequestRouter router(Settings changed) {
