@@ -44,7 +44,7 @@ class BridgeServer {
         Clock clock = Clock.systemUTC();
         KeycloakGateway gateway = new KeycloakGateway(vertx, settings.keycloak(), loop, clock, registry);
         LoginDialog dialog = new LoginDialog(settings, gateway, loop, clock, registry);
-        RadiusServer server = new RadiusServer(loop.netty(), loop, settings, dialog, registry);
+        RadiusServer server = new RadiusServer(loop.netty(), loop, settings, dialog, registry, gateway.peers());
         List<InetSocketAddress> bound = server.start();
         loop.run(gateway::watch);
         running = new Running(server, gateway, settings.stopGrace());

@@ -2,6 +2,7 @@
 package org.gatewaymfa.radius.config;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param requestIdKey makes {@code request_id}; the same on all nodes
  * @param stateKeys seal the State attribute, the same on all nodes; the first one seals, all open
  * @param limits what is kept in memory at most
+ * @param stateDirectory where the bridge keeps what it learns about gateways; empty if there is nothing to learn
  * @param stopGrace how long logins under way may take at stop
  */
 public record BridgeSettings(
@@ -24,6 +26,7 @@ public record BridgeSettings(
         SecretKeyBytes requestIdKey,
         List<SecretKeyBytes> stateKeys,
         Limits limits,
+        Optional<Path> stateDirectory,
         Duration stopGrace,
         KeycloakSettings keycloak,
         ClientTable clients) {

@@ -43,6 +43,10 @@ public record IpNetwork(InetAddress address, int prefixLength) {
                 && Arrays.equals(masked(octets, prefixLength), address.getAddress());
     }
 
+    boolean isSingleAddress() {
+        return prefixLength == address.getAddress().length * Byte.SIZE;
+    }
+
     boolean isLoopback() {
         return address.isLoopbackAddress() && prefixLength >= (address.getAddress().length == 4 ? 8 : 128);
     }

@@ -49,7 +49,7 @@ public record RadiusClient(
     public enum MessageAuthenticatorPolicy {
         /** Requests without it are dropped. */
         REQUIRED,
-        /** Requests without it are taken, unless they carry Proxy-State. */
+        /** Requests without it are taken, unless they carry Proxy-State or an earlier one from the same address had it. */
         AUTO,
         /** Requests without it are taken. */
         OFF

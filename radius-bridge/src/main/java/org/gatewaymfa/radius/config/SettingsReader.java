@@ -3,6 +3,7 @@ package org.gatewaymfa.radius.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.gatewaymfa.radius.config.BridgeSettings.Limits;
+import org.gatewaymfa.radius.config.RadiusClient.MessageAuthenticatorPolicy;
 import org.gatewaymfa.radius.protocol.Dictionary;
 
 /** Turns properties into {@link BridgeSettings}, or into the list of everything that is wrong with them. */
@@ -79,6 +81,7 @@ public final class SettingsReader {
                 requestIdKey(root.child("request-id-key")),
                 stateKeys(root.child("state-keys")),
                 limits(root.child("limits")),
+                stateDirectory(root.child("state-directory"), clients),
                 root.child("stop-grace")
                         .parsed(Values.duration(Duration.ZERO, Duration.ofMinutes(2)))
                         .orElse(Duration.ofSeconds(5)),
@@ -94,6 +97,16 @@ public final class SettingsReader {
         if (!used && root.child("radsec").present()) {
             root.child("radsec").warning("serves nobody: no client has a certificate");
         }
+    }
+
+    private static Optional<Path> stateDirectory(ConfigNode node, List<RadiusClient> clients) {
+        Optional<Path> directory = node.parsed(Path::of);
+        boolean learns =
+                clients.stream().anyMatch(client -> client.messageAuthenticator() == MessageAuthenticatorPolicy.AUTO);
+        if (learns && directory.isEmpty()) {
+            node.problem("is not set; a client with message-authenticator: auto needs a directory for what is learned");
+        }
+        return directory;
     }
 
     private static SecretKeyBytes requestIdKey(ConfigNode node) {

@@ -16,6 +16,7 @@ import org.gatewaymfa.radius.login.Gateway;
 import org.gatewaymfa.radius.login.GatewayAnswer;
 import org.gatewaymfa.radius.login.GatewayCall;
 import org.gatewaymfa.radius.server.Loop;
+import org.gatewaymfa.radius.server.SigningPeers;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,6 +69,12 @@ public final class KeycloakGateway implements Gateway {
     @Override
     public boolean healthy() {
         return nodes.anyIsUp();
+    }
+
+    /** The way to the other nodes of this service. */
+    public SigningPeers peers() {
+        return new LearnedEndpoint(
+                nodes, authentication, client -> http(client, new Http.Limits(settings.readTimeout(), 1)), loop);
     }
 
     @Override

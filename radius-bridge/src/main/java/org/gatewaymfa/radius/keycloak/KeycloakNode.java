@@ -73,6 +73,10 @@ final class KeycloakNode {
         return URI.create(realmUrl + "/gwmfa-gateway/wait");
     }
 
+    URI learnedEndpoint() {
+        return URI.create(realmUrl + "/gwmfa-gateway/learned");
+    }
+
     /** Whether it answered lately. From any thread. */
     boolean isUp() {
         return up;

@@ -18,17 +18,33 @@ public final class RadiusServer {
     private final Loop loop;
     private final RequestRouter router;
     private final UdpSockets udp;
+    private final SigningLearning learning;
+
+    /** The only node, see the other constructor. */
+    public RadiusServer(
+            EventLoop nettyLoop, Loop loop, BridgeSettings settings, AccessHandler handler, MeterRegistry registry) {
+        this(nettyLoop, loop, settings, handler, registry, SigningPeers.NONE);
+    }
 
     /**
      * Binds nothing yet.
      *
      * @param nettyLoop the one that {@code loop} runs on
+     * @param peers the other nodes
      */
     public RadiusServer(
-            EventLoop nettyLoop, Loop loop, BridgeSettings settings, AccessHandler handler, MeterRegistry registry) {
+            EventLoop nettyLoop,
+            Loop loop,
+            BridgeSettings settings,
+            AccessHandler handler,
+            MeterRegistry registry,
+            SigningPeers peers) {
         this.loop = loop;
         PacketMetrics metrics = new PacketMetrics(registry);
-        this.router = new RequestRouter(settings.clients(), settings.limits(), handler, loop, metrics);
+        SigningGateways signing = new SigningGateways();
+        this.router = new RequestRouter(settings.clients(), settings.limits(), handler, loop, metrics, signing);
+        SigningExchange exchange = new SigningExchange(router::clients, signing, peers, loop);
+        this.learning = new SigningLearning(settings.stateDirectory(), signing, exchange, loop, SigningLearning.writer());
         this.udp = new UdpSockets(loop, settings, router, metrics);
     }
 
@@ -36,9 +52,10 @@ public final class RadiusServer {
      * Binds every address. Blocks; not for the event loop.
      *
      * @return the bound addresses, in the order of the settings
-     * @throws IOException naming the address that cannot be bound; nothing stays bound then
+     * @throws IOException naming the address that cannot be bound, or the setting whose file cannot be used; nothing stays bound then
      */
     public List<InetSocketAddress> start() throws IOException {
+        learning.start();
         return udp.start();
     }
 

@@ -26,9 +26,20 @@ final class RequestRouter {
     private final AccessHandler handler;
     private final PacketMetrics metrics;
 
+    /** A router that learns what it sees of gateways, and forgets it with the process. */
     RequestRouter(ClientTable clients, Limits limits, AccessHandler handler, Loop loop, PacketMetrics metrics) {
+        this(clients, limits, handler, loop, metrics, new SigningGateways());
+    }
+
+    RequestRouter(
+            ClientTable clients,
+            Limits limits,
+            AccessHandler handler,
+            Loop loop,
+            PacketMetrics metrics,
+            SigningGateways signing) {
         this.clients = clients;
-        this.gate = new RequestGate();
+        this.gate = new RequestGate(signing);
         this.accessRequests = new AccessRequests(limits, handler, loop, metrics);
         this.ownReplies = new OwnReplies(handler, metrics);
         this.rates = new Rates(limits, loop.nanoTime());
@@ -87,6 +98,10 @@ final class RequestRouter {
             case ACCOUNTING_REQUEST -> ownReplies.accounting(incoming, replies);
             default -> accessRequests.take(incoming, replies);
         }
+    }
+
+    ClientTable clients() {
+        return clients;
     }
 
     /** New requests are dropped from now on; those under way go on, unless they wait for a person. */

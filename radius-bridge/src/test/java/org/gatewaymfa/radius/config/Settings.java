@@ -9,6 +9,7 @@ import java.util.TreeMap;
 public final class Settings {
 
     public static final String SECRET = "testing123";
+    public static final String LONG_SECRET = "testing123-and-more-of-it";
     public static final String CLIENT_SECRET = "client-secret-of-the-test";
 
     private final Map<String, String> properties = new TreeMap<>(Map.of(

@@ -38,6 +38,7 @@ class SettingsReaderTest {
                 "radius.clients.netscaler.addresses[0] | 10.1.2.3/8 | radius.clients.\"netscaler\".addresses[0]: 10.1.2.3/8 has bits",
                 "radius.clients.netscaler.addresses[1] | 127.0.0.1 | radius.clients.\"netscaler\".addresses[1]: 127.0.0.1/32 already belongs",
                 "radius.clients.netscaler.addresses[1] | 10.0.0.1 | radius.clients.\"netscaler\".secret: has 10 characters",
+                "radius.clients.netscaler.message-authenticator | auto | radius.state-directory: is not set; a client with message-authenticator: auto needs a directory for what is learned",
                 "radius.clients.netscaler.message-authenticator | no | radius.clients.\"netscaler\".message-authenticator: \"no\" is not one of: required, auto, off",
                 "radius.clients.netscaler.user-password | passcode | radius.clients.\"netscaler\".first-factor: must be \"gateway\"",
                 "radius.clients.netscaler.first-factor | gateway | radius.clients.\"netscaler\".first-factor: \"gateway\" needs",
@@ -121,6 +122,18 @@ class SettingsReaderTest {
         assertThat(table.find(IpLiteral.parse("2001:db8:1::1")).map(RadiusClient::name))
                 .contains("narrow");
         assertThat(table.find(IpLiteral.parse("192.0.2.1"))).isEmpty();
+    }
+
+    @Test
+    void autoLearnsOfSingleAddressesOnly() {
+        Settings settings = Settings.valid()
+                .with("radius.state-directory", "state")
+                .client("message-authenticator", "auto");
+        assertThat(settings.errors()).isEmpty();
+        assertThat(settings.client("addresses[1]", "127.0.0.0/8").errors())
+                .singleElement()
+                .asString()
+                .startsWith("radius.clients.\"netscaler\".message-authenticator: \"auto\" needs single addresses");
     }
 
     @Test

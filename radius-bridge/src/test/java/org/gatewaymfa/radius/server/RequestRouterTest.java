@@ -135,12 +135,39 @@ class RequestRouterTest {
 
     @Test
     void autoTakesUnsignedRequestsUnlessTheyCarryProxyState() {
-        RequestRouter auto = router(Settings.valid().client("message-authenticator", "auto"));
+        RequestRouter auto = router(auto());
         receive(auto, unsigned(List.of(RadiusAttribute.of(AttributeType.PROXY_STATE, new byte[16]))), NAS);
         assertThat(asked).isEmpty();
         assertThat(dropped("proxy-state-without-message-authenticator")).isEqualTo(1);
         receive(auto, unsigned(List.of()), NAS);
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void autoRequiresItForGoodAfterTheFirstOne() {
+        RequestRouter auto = router(auto());
+        receive(auto, unsigned(List.of()), NAS);
+        assertThat(asked).hasSize(1);
+        receive(auto, requestOf("eve", 2, AUTHENTICATOR, "wrong").encode(), NAS);
+        receive(auto, RequestWriter.statusServer(3, AUTHENTICATOR).sign(SECRET).encode(), NAS);
+        receive(auto, unsigned(4), NAS);
+        assertThat(asked).as("a forged one teaches nothing, nor does Status-Server").hasSize(2);
+        receive(auto, request(5, AUTHENTICATOR).encode(), NAS);
+        receive(auto, unsigned(6), NAS);
+        assertThat(asked).hasSize(3);
+        assertThat(dropped("message-authenticator-missing")).isEqualTo(1);
+    }
+
+    @Test
+    void autoLearnsOfEachAddressOnItsOwn() {
+        RequestRouter auto = router(
+                auto().client("addresses[1]", "192.0.2.9").client("secret", Settings.LONG_SECRET));
+        receive(
+                auto,
+                requestOf("alice", 1, AUTHENTICATOR, Settings.LONG_SECRET).encode(),
+                NAS);
+        receive(auto, unsigned(2), STRANGER);
+        assertThat(asked).as("the other node of the pair may be older").hasSize(2);
     }
 
     @Test
@@ -272,6 +299,12 @@ class RequestRouterTest {
                 .count();
     }
 
+    private static Settings auto() {
+        return Settings.valid()
+                .with("radius.state-directory", "not-used")
+                .client("message-authenticator", "auto");
+    }
+
     private static RadiusPacket request(int identifier, Octets authenticator) {
         return requestOf("alice", identifier, authenticator);
     }
@@ -280,6 +313,16 @@ class RequestRouterTest {
         return RequestWriter.accessRequest(identifier, authenticator)
                 .text(AttributeType.USER_NAME, user)
                 .sign(SECRET);
+    }
+
+    private static RadiusPacket requestOf(String user, int identifier, Octets authenticator, String secret) {
+        return RequestWriter.accessRequest(identifier, authenticator)
+                .text(AttributeType.USER_NAME, user)
+                .sign(SharedSecret.ofUtf8(secret));
+    }
+
+    private static byte[] unsigned(int identifier) {
+        return new RadiusPacket(PacketCode.ACCESS_REQUEST, identifier, AUTHENTICATOR, List.of()).encode();
     }
 
     private static byte[] unsigned(List<RadiusAttribute> attributes) {
