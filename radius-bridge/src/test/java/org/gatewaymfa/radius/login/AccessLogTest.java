@@ -64,7 +64,9 @@ class AccessLogTest {
 
     private static GatewayAnswer challenge(String type, String approval) {
         return new GatewayAnswer.Challenged(
-                "handle", "Go on.", new Challenge(type, approval, Set.of(), Duration.ofSeconds(1), Duration.ofMinutes(2)));
+                "handle",
+                "Go on.",
+                new Challenge(type, approval, Set.of(), Duration.ofSeconds(1), Duration.ofMinutes(2)));
     }
 
     private final class LineHandler extends Handler {
