@@ -108,10 +108,7 @@ final class AccessRequests {
     }
 
     private void fail(
-            AccessRequest request,
-            DuplicateCache.Ticket ticket,
-            @Nullable Throwable failure,
-            ReplySink replies) {
+            AccessRequest request, DuplicateCache.Ticket ticket, @Nullable Throwable failure, ReplySink replies) {
         duplicates.forget(ticket);
         metrics.silent("internal-error", request.client().name());
         LOG.errorf(

@@ -6,7 +6,9 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.gatewaymfa.radius.config.BridgeSettings;
 
@@ -18,6 +20,7 @@ public final class RadiusServer {
     private final Loop loop;
     private final RequestRouter router;
     private final UdpSockets udp;
+    private final Optional<RadSecSockets> radSec;
     private final SigningLearning learning;
 
     /** The only node, see the other constructor. */
@@ -31,6 +34,7 @@ public final class RadiusServer {
      *
      * @param nettyLoop the one that {@code loop} runs on
      * @param peers the other nodes
+     * @throws IllegalArgumentException if Java's TLS cannot use the certificate files of RadSec
      */
     public RadiusServer(
             EventLoop nettyLoop,
@@ -46,22 +50,33 @@ public final class RadiusServer {
         SigningExchange exchange = new SigningExchange(router::clients, signing, peers, loop);
         this.learning = new SigningLearning(settings.stateDirectory(), signing, exchange, loop, SigningLearning.writer());
         this.udp = new UdpSockets(loop, settings, router, metrics);
+        this.radSec = settings.radSec()
+                .map(tls -> new RadSecSockets(nettyLoop, loop, tls, router::clients, router, registry));
     }
 
     /**
      * Binds every address. Blocks; not for the event loop.
      *
-     * @return the bound addresses, in the order of the settings
+     * @return the bound addresses, in the order of the settings, those of RadSec last
      * @throws IOException naming the address that cannot be bound, or the setting whose file cannot be used; nothing stays bound then
      */
     public List<InetSocketAddress> start() throws IOException {
         learning.start();
-        return udp.start();
+        List<InetSocketAddress> bound = new ArrayList<>(udp.start());
+        if (radSec.isPresent()) {
+            try {
+                bound.addAll(radSec.get().start());
+            } catch (IOException e) {
+                udp.close();
+                throw e;
+            }
+        }
+        return List.copyOf(bound);
     }
 
     /** Whether every address is bound. */
     public boolean isBound() {
-        return udp.isBound();
+        return udp.isBound() && radSec.map(RadSecSockets::isBound).orElse(true);
     }
 
     /** Stops taking requests, lets those under way finish within {@code grace}, then closes the sockets. */
@@ -81,6 +96,7 @@ public final class RadiusServer {
             return;
         }
         udp.close();
-        stopped.complete(null);
+        radSec.ifPresentOrElse(
+                tls -> tls.close().addListener(closed -> stopped.complete(null)), () -> stopped.complete(null));
     }
 }

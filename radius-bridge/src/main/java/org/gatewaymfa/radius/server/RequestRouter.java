@@ -91,6 +91,7 @@ final class RequestRouter {
         Optional<Rates.Excess> excess = rates.take(incoming.client().name(), loop.nanoTime());
         if (excess.isPresent()) {
             metrics.dropped(Drop.RATE, excess.get().tag(), incoming.client().name());
+            AccessRequests.unable(incoming.arrival(), incoming.packet(), replies);
             return;
         }
         switch (incoming.packet().code()) {

@@ -75,7 +75,7 @@ final class UdpSockets {
 
     /** Whether every address is bound. */
     boolean isBound() {
-        return !sockets.isEmpty() && sockets.stream().allMatch(UdpSocket::isOpen);
+        return sockets.size() == settings.listen().size() && sockets.stream().allMatch(UdpSocket::isOpen);
     }
 
     /** Closes every socket; at once, and for good. */
