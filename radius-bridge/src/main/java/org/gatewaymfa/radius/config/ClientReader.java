@@ -55,10 +55,10 @@ final class ClientReader {
         MessageAuthenticatorPolicy policy = node.child("message-authenticator")
                 .parsed(Values.choice(MessageAuthenticatorPolicy.class, "-"))
                 .orElse(MessageAuthenticatorPolicy.REQUIRED);
-        if (policy == MessageAuthenticatorPolicy.AUTO
-                && !networks.stream().allMatch(IpNetwork::isSingleAddress)) {
+        if (policy == MessageAuthenticatorPolicy.AUTO && !networks.stream().allMatch(IpNetwork::isSingleAddress)) {
             node.child("message-authenticator")
-                    .problem("\"auto\" needs single addresses: what one gateway of a block sends says nothing of another");
+                    .problem(
+                            "\"auto\" needs single addresses: what one gateway of a block sends says nothing of another");
         }
         Accounting accounting = node.child("accounting")
                 .parsed(Values.choice(Accounting.class, "-"))

@@ -48,7 +48,8 @@ public final class RadiusServer {
         SigningGateways signing = new SigningGateways();
         this.router = new RequestRouter(settings.clients(), settings.limits(), handler, loop, metrics, signing);
         SigningExchange exchange = new SigningExchange(router::clients, signing, peers, loop);
-        this.learning = new SigningLearning(settings.stateDirectory(), signing, exchange, loop, SigningLearning.writer());
+        this.learning =
+                new SigningLearning(settings.stateDirectory(), signing, exchange, loop, SigningLearning.writer());
         this.udp = new UdpSockets(loop, settings, router, metrics);
         this.radSec = settings.radSec()
                 .map(tls -> new RadSecSockets(nettyLoop, loop, tls, router::clients, router, registry));

@@ -75,7 +75,6 @@ final class RequestGate {
     }
 
     private static SigningGateway gatewayOf(Incoming incoming) {
-        return new SigningGateway(
-                incoming.client().name(), incoming.arrival().source());
+        return new SigningGateway(incoming.client().name(), incoming.arrival().source());
     }
 }

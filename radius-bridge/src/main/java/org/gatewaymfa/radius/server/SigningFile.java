@@ -73,7 +73,8 @@ final class SigningFile {
                     line.substring(blank + 1), IpLiteral.parse(line.substring(0, Math.max(0, blank))));
         } catch (IllegalArgumentException e) {
             throw new IOException(
-                    "radius.state-directory: " + file + " is damaged; put it right, or remove it to begin to learn anew",
+                    "radius.state-directory: " + file
+                            + " is damaged; put it right, or remove it to begin to learn anew",
                     e);
         }
     }
@@ -86,10 +87,7 @@ final class SigningFile {
         Path next = file.resolveSibling(NAME + ".new");
         try {
             try (FileChannel channel = FileChannel.open(
-                    next,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 ByteBuffer octets = StandardCharsets.UTF_8.encode(text);
                 while (octets.hasRemaining()) {
                     channel.write(octets);

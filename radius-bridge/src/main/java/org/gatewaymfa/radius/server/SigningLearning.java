@@ -30,11 +30,7 @@ final class SigningLearning {
      * @param writer where files are written, one after the other
      */
     SigningLearning(
-            Optional<Path> directory,
-            SigningGateways gateways,
-            SigningExchange exchange,
-            Loop loop,
-            Executor writer) {
+            Optional<Path> directory, SigningGateways gateways, SigningExchange exchange, Loop loop, Executor writer) {
         this.directory = directory;
         this.gateways = gateways;
         this.exchange = exchange;

@@ -126,9 +126,8 @@ class SettingsReaderTest {
 
     @Test
     void autoLearnsOfSingleAddressesOnly() {
-        Settings settings = Settings.valid()
-                .with("radius.state-directory", "state")
-                .client("message-authenticator", "auto");
+        Settings settings =
+                Settings.valid().with("radius.state-directory", "state").client("message-authenticator", "auto");
         assertThat(settings.errors()).isEmpty();
         assertThat(settings.client("addresses[1]", "127.0.0.0/8").errors())
                 .singleElement()

@@ -151,7 +151,9 @@ class RequestRouterTest {
         receive(auto, requestOf("eve", 2, AUTHENTICATOR, "wrong").encode(), NAS);
         receive(auto, RequestWriter.statusServer(3, AUTHENTICATOR).sign(SECRET).encode(), NAS);
         receive(auto, unsigned(4), NAS);
-        assertThat(asked).as("a forged one teaches nothing, nor does Status-Server").hasSize(2);
+        assertThat(asked)
+                .as("a forged one teaches nothing, nor does Status-Server")
+                .hasSize(2);
         receive(auto, request(5, AUTHENTICATOR).encode(), NAS);
         receive(auto, unsigned(6), NAS);
         assertThat(asked).hasSize(3);
@@ -160,12 +162,8 @@ class RequestRouterTest {
 
     @Test
     void autoLearnsOfEachAddressOnItsOwn() {
-        RequestRouter auto = router(
-                auto().client("addresses[1]", "192.0.2.9").client("secret", Settings.LONG_SECRET));
-        receive(
-                auto,
-                requestOf("alice", 1, AUTHENTICATOR, Settings.LONG_SECRET).encode(),
-                NAS);
+        RequestRouter auto = router(auto().client("addresses[1]", "192.0.2.9").client("secret", Settings.LONG_SECRET));
+        receive(auto, requestOf("alice", 1, AUTHENTICATOR, Settings.LONG_SECRET).encode(), NAS);
         receive(auto, unsigned(2), STRANGER);
         assertThat(asked).as("the other node of the pair may be older").hasSize(2);
     }
@@ -300,9 +298,7 @@ class RequestRouterTest {
     }
 
     private static Settings auto() {
-        return Settings.valid()
-                .with("radius.state-directory", "not-used")
-                .client("message-authenticator", "auto");
+        return Settings.valid().with("radius.state-directory", "not-used").client("message-authenticator", "auto");
     }
 
     private static RadiusPacket request(int identifier, Octets authenticator) {

@@ -94,8 +94,8 @@ class SigningLearningTest {
 
     @Test
     void anAnswerNobodyAskedForTeachesNothing() throws IOException {
-        SigningPeers liar = (client, known, asked) ->
-                CompletableFuture.completedFuture(Set.of(WITH_BLANKS.id(), "something else"));
+        SigningPeers liar =
+                (client, known, asked) -> CompletableFuture.completedFuture(Set.of(WITH_BLANKS.id(), "something else"));
         assertThat(node(liar).all()).isEmpty();
     }
 
