@@ -4,6 +4,7 @@ package org.gatewaymfa.it.manageotp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatewaymfa.radius.protocol.PacketCode.ACCESS_ACCEPT;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.gatewaymfa.it.fixtures.Application;
 import org.gatewaymfa.it.fixtures.BrowserTestLogin;
@@ -21,6 +22,12 @@ import org.gatewaymfa.it.fixtures.Stage;
 /** What one user does with devices, from the first on, in a real browser and at a gateway. */
 final class Journey {
 
+    private static final int STEPS_AHEAD = 10;
+
+    /** Settings of the mapper that let the journey's phones be ahead, so that nobody waits half a minute for each code. */
+    static final Map<String, String> PATIENT_MAPPER =
+            Map.of("look-ahead", Integer.toString(STEPS_AHEAD), "allow-many-codes", "true");
+
     private final Stage stage;
     private final Chromium chromium;
     private final Application application;
@@ -31,7 +38,7 @@ final class Journey {
         this.application = application;
     }
 
-    /** Walks it all, with somebody who has no device. */
+    /** Walks it all, with somebody who has no device; the mapper has to be {@link #PATIENT_MAPPER}. */
     void of(Person person, Supplier<String> stored) {
         try (ManageOtpSettings inside = ManageOtpSettings.inside(stage.realm());
                 FederationSetup.Change hasty = new ManageOtp(stage).withoutPauses()) {
@@ -67,7 +74,7 @@ final class Journey {
 
     private Phone enrolFirst(Person person, Supplier<String> stored) {
         ManageOtpPages pages = visit(person).add("iPhone");
-        Phone phone = pages.scan();
+        Phone phone = pages.scan().aheadBy(STEPS_AHEAD);
         assertThat(phone.scanned()).as("the link").isEqualTo(KeyUri.parse(pages.link()));
         assertThat(phone.scanned().secret()).as("the text").isEqualTo(pages.writtenSecret());
         assertThat(phone.scanned().account()).contains(person.name());
@@ -92,7 +99,7 @@ final class Journey {
         ManageOtpPages pages = visit(person);
         assertThat(pages.asksToConfirm()).as("%s", pages.text()).isTrue();
         pages.confirm(phone.next());
-        Phone tablet = pages.enrol("My Tablet");
+        Phone tablet = pages.enrol("My Tablet").aheadBy(STEPS_AHEAD);
         assertThat(pages.devices()).containsExactlyInAnyOrder("iPhone", "My Tablet");
 
         pages.remove("iPhone");

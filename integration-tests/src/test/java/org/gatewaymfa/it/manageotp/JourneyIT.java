@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.it.manageotp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.gatewaymfa.it.fixtures.Application;
 import org.gatewaymfa.it.fixtures.Chromium;
+import org.gatewaymfa.it.fixtures.FederationSetup;
 import org.gatewaymfa.it.fixtures.OnStage;
 import org.gatewaymfa.it.fixtures.Person;
 import org.gatewaymfa.it.fixtures.Requires;
@@ -25,8 +28,11 @@ class JourneyIT {
     void enrolsLogsInReplacesTheDeviceAndLogsInAgain() {
         Person bob = stage.personWithoutDevice();
         ManageOtp manageOtp = new ManageOtp(stage);
-        try (Chromium chromium = new Chromium();
+        try (FederationSetup.Change patient =
+                        FederationSetup.changeShippedMapper(stage.realm(), Journey.PATIENT_MAPPER);
+                Chromium chromium = new Chromium();
                 Application application = new Application()) {
+            assertThat(patient).isNotNull();
             new Journey(stage, chromium, application).of(bob, () -> manageOtp.stored(bob));
         }
     }

@@ -67,8 +67,10 @@ class SambaManageOtpIT {
     @Test
     void enrolsLogsInReplacesTheDeviceAndLogsInAgain() {
         Person lena = person("lena");
-        try (Chromium chromium = new Chromium();
+        try (FederationSetup.Change patient = added.changeMapper(Journey.PATIENT_MAPPER);
+                Chromium chromium = new Chromium();
                 Application application = new Application()) {
+            assertThat(patient).isNotNull();
             new Journey(stage, chromium, application)
                     .of(lena, () -> domain.read(lena.name(), ATTRIBUTE).orElse(""));
         }
