@@ -16,9 +16,9 @@ import org.gatewaymfa.radius.login.GatewayAnswer;
 import org.gatewaymfa.radius.login.GatewayCall;
 
 /** A Keycloak that asks everybody for a code and accepts one. */
-final class OneCodeGateway implements Gateway {
+public final class OneCodeGateway implements Gateway {
 
-    static final String CODE = "123456";
+    public static final String CODE = "123456";
 
     private static final String HANDLE = "c29tZS1zZXNzaW9u";
 
