@@ -36,7 +36,13 @@ class BridgeServer {
         this.registry = registry;
     }
 
-    private record Running(RadiusServer server, KeycloakGateway gateway, Duration stopGrace) {}
+    private record Running(
+            RadiusServer server, KeycloakGateway gateway, BridgeSettings atStart, BridgeSettings settings) {
+
+        Running with(BridgeSettings exchanged) {
+            return new Running(server, gateway, atStart, exchanged);
+        }
+    }
 
     /** Binds and begins to serve; the addresses are those bound. */
     List<InetSocketAddress> start(BridgeSettings settings) throws IOException {
@@ -47,7 +53,7 @@ class BridgeServer {
         RadiusServer server = new RadiusServer(loop.netty(), loop, settings, dialog, registry, gateway.peers());
         List<InetSocketAddress> bound = server.start();
         loop.run(gateway::watch);
-        running = new Running(server, gateway, settings.stopGrace());
+        running = new Running(server, gateway, settings, settings);
         return bound;
     }
 
@@ -59,6 +65,22 @@ class BridgeServer {
     boolean isKeycloakUp() {
         Running now = running;
         return now != null && now.gateway().healthy();
+    }
+
+    /** Takes other settings while logins go on; says which of them need a new start. */
+    void exchange(BridgeSettings settings) {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        settings.needingNewStart(now.atStart())
+                .forEach(key -> LOG.warnf("%s has changed, which takes effect at the next start", key));
+        now.server().exchange(settings);
+        now.gateway().exchange(settings.clients());
+        running = now.with(settings);
+        LOG.infof(
+                "the settings were exchanged, %d client(s)",
+                settings.clients().clients().size());
     }
 
     /** Keycloak's URLs, and whether each answered lately. */
@@ -74,10 +96,9 @@ class BridgeServer {
             return;
         }
         running = null;
+        Duration grace = now.settings().stopGrace();
         try {
-            now.server()
-                    .stop(now.stopGrace())
-                    .get(now.stopGrace().plus(STOP_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+            now.server().stop(grace).get(grace.plus(STOP_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("the RADIUS sockets were not closed in time: %s", e.getMessage());
         }

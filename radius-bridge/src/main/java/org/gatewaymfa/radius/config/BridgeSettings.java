@@ -4,7 +4,9 @@ package org.gatewaymfa.radius.config;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param stateKeys seal the State attribute, the same on all nodes; the first one seals, all open
  * @param limits what is kept in memory at most
  * @param stateDirectory where the bridge keeps what it learns about gateways; empty if there is nothing to learn
- * @param stopGrace how long logins under way may take at stop
+ * @param stopGrace how long logins under way may take at stop, those that wait for a phone too
  */
 public record BridgeSettings(
         List<InetSocketAddress> listen,
@@ -34,6 +36,25 @@ public record BridgeSettings(
     public BridgeSettings {
         listen = List.copyOf(listen);
         stateKeys = List.copyOf(stateKeys);
+    }
+
+    /**
+     * What differs from {@code before} and cannot be exchanged while the bridge runs.
+     *
+     * @return full keys
+     */
+    public List<String> needingNewStart(BridgeSettings before) {
+        Map<String, Boolean> same = new LinkedHashMap<>();
+        same.put("radius.listen", listen.equals(before.listen));
+        same.put("radius.receive-buffer", receiveBuffer == before.receiveBuffer);
+        same.put("radius.state-directory", stateDirectory.equals(before.stateDirectory));
+        same.put("radius.limits.queue", limits.queue() == before.limits.queue());
+        same.put("radius.radsec", radSec.equals(before.radSec));
+        same.put("radius.keycloak", keycloak.equals(before.keycloak));
+        return same.entrySet().stream()
+                .filter(entry -> !entry.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

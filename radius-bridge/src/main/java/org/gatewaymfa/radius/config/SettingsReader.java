@@ -14,13 +14,18 @@ import org.gatewaymfa.radius.config.BridgeSettings.Limits;
 import org.gatewaymfa.radius.config.RadiusClient.MessageAuthenticatorPolicy;
 import org.gatewaymfa.radius.protocol.Dictionary;
 
-/** Turns properties into {@link BridgeSettings}, or into the list of everything that is wrong with them. */
+/**
+ * Turns properties into {@link BridgeSettings}, or into the list of everything that is wrong with them. Keys that are not set are made
+ * once per reader: who reads again goes on with them.
+ */
 public final class SettingsReader {
 
     private static final String ROOT = "radius";
     private static final int DEFAULT_PORT = 1812;
 
     private final Supplier<List<InetAddress>> localAddresses;
+    private final SecretKeyBytes madeRequestIdKey = SecretKeyBytes.random();
+    private final SecretKeyBytes madeStateKey = SecretKeyBytes.random();
 
     /**
      * A reader for this machine.
@@ -83,8 +88,8 @@ public final class SettingsReader {
                 limits(root.child("limits")),
                 stateDirectory(root.child("state-directory"), clients),
                 root.child("stop-grace")
-                        .parsed(Values.duration(Duration.ZERO, Duration.ofMinutes(2)))
-                        .orElse(Duration.ofSeconds(5)),
+                        .parsed(Values.duration(Duration.ZERO, Duration.ofMinutes(10)))
+                        .orElse(Duration.ofSeconds(10)),
                 KeycloakReader.read(keycloak),
                 problems.errors().isEmpty() ? new ClientTable(clients) : new ClientTable(List.of()));
     }
@@ -109,21 +114,21 @@ public final class SettingsReader {
         return directory;
     }
 
-    private static SecretKeyBytes requestIdKey(ConfigNode node) {
+    private SecretKeyBytes requestIdKey(ConfigNode node) {
         if (!node.present()) {
             node.warning("is not set; one was made for this run. Nodes that serve the same gateways must share one,"
                     + " else a packet that is sent to both is two logins");
         }
-        return node.parsed(SecretKeyBytes::parse).orElseGet(SecretKeyBytes::random);
+        return node.parsed(SecretKeyBytes::parse).orElse(madeRequestIdKey);
     }
 
-    private static List<SecretKeyBytes> stateKeys(ConfigNode node) {
+    private List<SecretKeyBytes> stateKeys(ConfigNode node) {
         List<SecretKeyBytes> keys = new ArrayList<>();
         node.items().forEach(item -> item.parsed(SecretKeyBytes::parse).ifPresent(keys::add));
         if (!node.present()) {
             node.warning("is not set; one was made for this run. Nodes that serve the same gateways must share one,"
                     + " and a restart ends the dialogs under way");
-            keys.add(SecretKeyBytes.random());
+            keys.add(madeStateKey);
         }
         return keys;
     }

@@ -73,6 +73,12 @@ final class Http {
         return new Http(vertx, vertx.createHttpClient(options), settings.connectTimeout(), limits.answer());
     }
 
+    /** Ends its connections. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end
+    void close() {
+        client.close();
+    }
+
     /** An answer with its whole body. */
     record Response(int status, String body) {
         @Override

@@ -6,12 +6,18 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.gatewaymfa.radius.config.ClientTable;
 import org.gatewaymfa.radius.config.KeycloakSettings;
 import org.gatewaymfa.radius.config.OidcClient;
+import org.gatewaymfa.radius.config.RadiusClient;
 import org.gatewaymfa.radius.login.Gateway;
 import org.gatewaymfa.radius.login.GatewayAnswer;
 import org.gatewaymfa.radius.login.GatewayCall;
@@ -26,10 +32,14 @@ import org.jboss.logging.Logger;
 public final class KeycloakGateway implements Gateway {
 
     private static final Logger LOG = Logger.getLogger(KeycloakGateway.class);
+    /** No request is answered later than this. */
+    private static final Duration LONGEST_LOGIN = Duration.ofMinutes(7);
+
     private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
 
     private final KeycloakNodes nodes;
     private final Map<OidcClient, Http> httpByClient = new HashMap<>();
+    private final Map<OidcClient, List<Http>> opened = new HashMap<>();
     private final Map<OidcClient, WaitCalls> waitsByClient = new HashMap<>();
     private final ClientAuthentication authentication;
     private final TokenCheck tokenCheck;
@@ -59,6 +69,20 @@ public final class KeycloakGateway implements Gateway {
     /** Begins to look after Keycloak's health; ends with the event loop. */
     public void watch() {
         nodes.watch();
+    }
+
+    /** Forgets the OIDC clients that no gateway has any more, once their last login has ended. From any thread. */
+    public void exchange(ClientTable clients) {
+        Set<OidcClient> used =
+                clients.clients().stream().map(RadiusClient::oidcClient).collect(Collectors.toSet());
+        loop.run(() -> {
+            waitsByClient.keySet().retainAll(used);
+            httpByClient.keySet().retainAll(used);
+            Map<OidcClient, List<Http>> unused = new HashMap<>(opened);
+            unused.keySet().removeAll(used);
+            opened.keySet().retainAll(used);
+            loop.after(LONGEST_LOGIN, () -> unused.values().forEach(all -> all.forEach(Http::close)));
+        });
     }
 
     /** Each URL, and whether it answered lately. From any thread. */
@@ -109,7 +133,9 @@ public final class KeycloakGateway implements Gateway {
     private Http http(OidcClient client, Http.Limits limits) {
         Optional<OidcClient.KeyStore> keyStore =
                 client.credential() instanceof OidcClient.KeyStore store ? Optional.of(store) : Optional.empty();
-        return Http.create(vertx, settings, keyStore, limits);
+        Http http = Http.create(vertx, settings, keyStore, limits);
+        opened.computeIfAbsent(client, first -> new ArrayList<>()).add(http);
+        return http;
     }
 
     /** A failed future means: try the next URL. */

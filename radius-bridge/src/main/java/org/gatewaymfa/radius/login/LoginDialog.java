@@ -24,8 +24,8 @@ public final class LoginDialog implements AccessHandler {
     private final Gateway gateway;
     private final Loop loop;
     private final Clock clock;
-    private final StateSeal stateSeal;
-    private final RequestReader reader;
+    private StateSeal stateSeal;
+    private RequestReader reader;
     private final StartLimits startLimits;
     private final ReplyAttributes replyAttributes = new ReplyAttributes(Dictionary.standard());
     private final LoginMetrics metrics;
@@ -64,6 +64,13 @@ public final class LoginDialog implements AccessHandler {
             return CompletableFuture.completedFuture(new Answer.Silence(ignore.reason()));
         }
         return CompletableFuture.completedFuture(monitor());
+    }
+
+    @Override
+    public void exchange(BridgeSettings settings) {
+        stateSeal = new StateSeal(settings.stateKeys(), clock, new SecureRandom());
+        reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()));
+        startLimits.exchange(settings.limits());
     }
 
     @Override

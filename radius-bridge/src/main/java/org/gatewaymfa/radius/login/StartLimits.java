@@ -25,7 +25,7 @@ final class StartLimits {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    private final Limits limits;
+    private Limits limits;
     private final LongSupplier nanoTime;
     private final Map<Key, Window> windows = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -37,6 +37,11 @@ final class StartLimits {
     StartLimits(Limits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
+    }
+
+    /** Other bounds from now on; what was counted stays counted. */
+    void exchange(Limits newLimits) {
+        limits = newLimits;
     }
 
     private enum Subject {

@@ -2,6 +2,7 @@
 package org.gatewaymfa.radius.server;
 
 import java.util.concurrent.CompletionStage;
+import org.gatewaymfa.radius.config.BridgeSettings;
 
 /** The layer above the server. Called on the event loop: it must not block, and completes on the same loop. */
 @FunctionalInterface
@@ -15,6 +16,9 @@ public interface AccessHandler {
         return true;
     }
 
-    /** No request will follow: what waits for a person is to end without an answer, the rest may finish. */
+    /** Other settings from now on; what is under way ends as it began. */
+    default void exchange(BridgeSettings settings) {}
+
+    /** The time of this node is over: what still waits for a person is to end without an answer. */
     default void stop() {}
 }

@@ -159,6 +159,11 @@ final class AccessRequests {
         return request.arrival().protection().seal(writer);
     }
 
+    /** Other bounds from now on; that of the kept replies stays. */
+    void exchange(Limits limits) {
+        permits.exchange(limits.pending(), limits.pendingPerClient());
+    }
+
     /** New requests are dropped from now on; those under way go on. */
     void stop() {
         stopping = true;

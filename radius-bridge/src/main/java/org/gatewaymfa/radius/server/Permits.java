@@ -7,14 +7,20 @@ import java.util.Map;
 /** How many requests may be pending, in all and per client. Lives on the event loop. */
 final class Permits {
 
-    private final int max;
-    private final int maxPerClient;
+    private int max;
+    private int maxPerClient;
     private final Map<String, Integer> takenByClient = new HashMap<>();
     private int taken;
 
     Permits(int max, int maxPerClient) {
         this.max = max;
         this.maxPerClient = maxPerClient;
+    }
+
+    /** Other bounds from now on; what is taken stays taken. */
+    void exchange(int newMax, int newMaxPerClient) {
+        max = newMax;
+        maxPerClient = newMaxPerClient;
     }
 
     boolean take(String client) {

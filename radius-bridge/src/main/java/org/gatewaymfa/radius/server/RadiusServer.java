@@ -80,7 +80,15 @@ public final class RadiusServer {
         return udp.isBound() && radSec.map(RadSecSockets::isBound).orElse(true);
     }
 
-    /** Stops taking requests, lets those under way finish within {@code grace}, then closes the sockets. */
+    /** Takes other clients, limits and keys; addresses stay those of the start. From any thread. */
+    public void exchange(BridgeSettings settings) {
+        loop.run(() -> router.exchange(settings));
+    }
+
+    /**
+     * Stops taking requests, lets those under way finish within {@code grace}, those that wait for a person too, then closes the
+     * sockets.
+     */
     public CompletableFuture<Void> stop(Duration grace) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         long deadline = loop.nanoTime() + grace.toNanos();
@@ -96,6 +104,7 @@ public final class RadiusServer {
             loop.after(STOP_POLL, () -> closeWhenIdle(deadline, stopped));
             return;
         }
+        router.endThoseWaiting();
         udp.close();
         radSec.ifPresentOrElse(
                 tls -> tls.close().addListener(closed -> stopped.complete(null)), () -> stopped.complete(null));

@@ -3,6 +3,7 @@ package org.gatewaymfa.radius.server;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.gatewaymfa.radius.config.BridgeSettings;
 import org.gatewaymfa.radius.config.BridgeSettings.Limits;
 import org.gatewaymfa.radius.config.ClientTable;
 import org.gatewaymfa.radius.config.RadiusClient;
@@ -17,11 +18,11 @@ final class RequestRouter {
 
     private static final Logger LOG = Logger.getLogger(RequestRouter.class);
 
-    private final ClientTable clients;
+    private ClientTable clients;
     private final RequestGate gate;
     private final AccessRequests accessRequests;
     private final OwnReplies ownReplies;
-    private final Rates rates;
+    private Rates rates;
     private final Loop loop;
     private final AccessHandler handler;
     private final PacketMetrics metrics;
@@ -105,10 +106,22 @@ final class RequestRouter {
         return clients;
     }
 
-    /** New requests are dropped from now on; those under way go on, unless they wait for a person. */
+    /** Serves these clients within these limits from now on; what is under way ends as it began. */
+    void exchange(BridgeSettings settings) {
+        clients = settings.clients();
+        accessRequests.exchange(settings.limits());
+        rates = new Rates(settings.limits(), loop.nanoTime());
+        handler.exchange(settings);
+    }
+
+    /** New requests are dropped from now on; those under way go on. */
     void stopTakingRequests() {
         accessRequests.stop();
         ownReplies.stop();
+    }
+
+    /** Nobody waits any longer. */
+    void endThoseWaiting() {
         handler.stop();
     }
 
