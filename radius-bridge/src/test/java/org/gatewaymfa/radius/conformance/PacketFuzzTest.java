@@ -24,7 +24,7 @@ class PacketFuzzTest {
     private static PacketTarget server = new PacketTarget();
     private static int count;
 
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "15s")
     void nothingButAFormatExceptionComesOut(byte[] octets) {
         try {
             decode(octets);

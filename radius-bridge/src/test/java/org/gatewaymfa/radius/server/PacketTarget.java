@@ -12,8 +12,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gatewaymfa.radius.OneCodeGateway;
 import org.gatewaymfa.radius.config.BridgeSettings;
+import org.gatewaymfa.radius.config.RadiusClient;
 import org.gatewaymfa.radius.config.Settings;
 import org.gatewaymfa.radius.login.LoginDialog;
+import org.gatewaymfa.radius.protocol.Protection;
+import org.gatewaymfa.radius.protocol.RadiusFormatException;
+import org.gatewaymfa.radius.protocol.RadiusPacket;
 import org.jspecify.annotations.Nullable;
 
 /** The whole server without its sockets, on a clock that the test moves: gate, router, duplicate cache and dialog. */
@@ -24,6 +28,8 @@ public final class PacketTarget implements AutoCloseable {
     private static final InetSocketAddress GATEWAY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
     private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1812);
 
+    private static final Protection VERSION_1_1 = new Protection.WithToken();
+
     /** A line per login would be most of the work. */
     private final Logger logins = Logger.getLogger("org.gatewaymfa.radius.logins");
 
@@ -31,6 +37,8 @@ public final class PacketTarget implements AutoCloseable {
     private final ManualLoop loop = new ManualLoop();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<byte[]> sent = new ArrayList<>();
+    private final RadiusClient client;
+    private final Conversation connection = Conversation.of(VERSION_1_1);
     private final RequestRouter router;
 
     /** A server that nobody has asked yet. */
@@ -43,6 +51,7 @@ public final class PacketTarget implements AutoCloseable {
                 .client("accounting", "answer")
                 .client("user-password", "password+passcode")
                 .build();
+        client = settings.clients().clients().iterator().next();
         LoginDialog dialog = new LoginDialog(settings, new OneCodeGateway(), loop, Clock.systemUTC(), registry);
         router = new RequestRouter(settings.clients(), settings.limits(), dialog, loop, new PacketMetrics(registry));
     }
@@ -51,6 +60,17 @@ public final class PacketTarget implements AutoCloseable {
     public List<byte[]> receive(byte[] datagram) {
         sent.clear();
         router.receive(datagram, GATEWAY, LOCAL, loop.nanoTime(), sent::add);
+        loop.advance(Duration.ofMillis(20));
+        return List.copyOf(sent);
+    }
+
+    /** The same for RADIUS/1.1 on a connection of the client. */
+    List<byte[]> receiveOverTls(byte[] octets) throws RadiusFormatException {
+        sent.clear();
+        Arrival arrival = new Arrival(GATEWAY.getAddress(), VERSION_1_1, true, connection.next());
+        RadiusPacket packet = VERSION_1_1.decode(octets);
+        RequestKey key = new RequestKey(client.name(), GATEWAY, LOCAL, arrival.conversation(), packet.identifier());
+        router.take(new Incoming(client, packet, arrival, key, loop.nanoTime()), sent::add);
         loop.advance(Duration.ofMillis(20));
         return List.copyOf(sent);
     }
