@@ -4,12 +4,14 @@ package org.gatewaymfa.quickstart.directory;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ReadOnlyModifyRequest;
+import com.unboundid.ldap.sdk.ReadOnlySearchRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * What a domain controller does differently from a plain LDAP server: it tells in the bind error why an account may not
@@ -40,6 +43,7 @@ final class DomainControllerManners extends InMemoryOperationInterceptor {
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final Set<String> unwritable = ConcurrentHashMap.newKeySet();
     private volatile BiConsumer<String, String> writes = (dn, attribute) -> {};
+    private volatile Consumer<DirectoryCall> calls = call -> {};
 
     DomainControllerManners(Entries entries, Clock clock) {
         this.entries = entries;
@@ -49,6 +53,11 @@ final class DomainControllerManners extends InMemoryOperationInterceptor {
     /** Tells somebody DN and attribute of each attribute that a client has changed. */
     void onWrite(BiConsumer<String, String> listener) {
         writes = listener;
+    }
+
+    /** Tells somebody of each bind, search and modify that a client asks for. */
+    void onCall(Consumer<DirectoryCall> listener) {
+        calls = listener;
     }
 
     void grantRead(String attribute, boolean granted) {
@@ -62,6 +71,7 @@ final class DomainControllerManners extends InMemoryOperationInterceptor {
     @Override
     public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest intercepted) throws LDAPException {
         SimpleBindRequest request = intercepted.getRequest();
+        calls.accept(new DirectoryCall(DirectoryCall.Type.BIND, request.getBindDN(), ""));
         byte[] password = request.getPassword().getValue();
         if (password.length == 0) {
             intercepted.setRequest(new SimpleBindRequest());
@@ -82,7 +92,18 @@ final class DomainControllerManners extends InMemoryOperationInterceptor {
     }
 
     @Override
+    public void processSearchRequest(InMemoryInterceptedSearchRequest intercepted) {
+        ReadOnlySearchRequest request = intercepted.getRequest();
+        calls.accept(new DirectoryCall(
+                DirectoryCall.Type.SEARCH,
+                request.getBaseDN(),
+                request.getFilter().toString()));
+    }
+
+    @Override
     public void processModifyRequest(InMemoryInterceptedModifyRequest intercepted) throws LDAPException {
+        calls.accept(new DirectoryCall(
+                DirectoryCall.Type.MODIFY, intercepted.getRequest().getDN(), ""));
         for (Modification modification : intercepted.getRequest().getModifications()) {
             if (unwritable.contains(key(modification.getAttributeName()))) {
                 throw new LDAPException(

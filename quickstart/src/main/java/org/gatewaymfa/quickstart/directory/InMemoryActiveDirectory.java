@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A directory that a program takes for a domain controller of {@code corp.example}: names and syntaxes of the Active
@@ -199,6 +200,11 @@ public final class InMemoryActiveDirectory implements AutoCloseable {
     /** Tells somebody DN and attribute of each change that an LDAP client makes, after it was made. */
     public void onWrite(BiConsumer<String, String> listener) {
         manners.onWrite(listener);
+    }
+
+    /** Tells somebody of each bind, search and modify that an LDAP client asks for, before it is done. */
+    public void onCall(Consumer<DirectoryCall> listener) {
+        manners.onCall(listener);
     }
 
     /** How long each answer takes, from now on. */
