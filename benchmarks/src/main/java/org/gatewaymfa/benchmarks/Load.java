@@ -13,13 +13,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does a thing a given number of times with some workers at once, and says how long that took. */
-final class Load {
+public final class Load {
 
     private Load() {}
 
     /** One unit of work; {@code number} counts from 0. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         /** Throws if the work was not done as it should. */
         void run(int number) throws Exception;
     }
@@ -31,15 +31,16 @@ final class Load {
      * @param total from the first start to the last end
      * @param median of one
      */
-    record Result(int count, Duration total, Duration median) {
+    public record Result(int count, Duration total, Duration median) {
 
-        double perSecond() {
+        /** Units of work per second. */
+        public double perSecond() {
             return count / (total.toNanos() / 1e9);
         }
     }
 
     /** Stops at the first failure and throws it. */
-    static Result run(int count, int workers, Work work) throws InterruptedException, ExecutionException {
+    public static Result run(int count, int workers, Work work) throws InterruptedException, ExecutionException {
         long[] nanos = new long[count];
         AtomicInteger next = new AtomicInteger();
         Callable<Integer> worker = () -> {

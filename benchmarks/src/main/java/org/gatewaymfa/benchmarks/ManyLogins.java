@@ -23,7 +23,7 @@ import org.gatewaymfa.radius.protocol.ResponseAuthenticator;
 import org.gatewaymfa.radius.protocol.SharedSecret;
 
 /** A gateway with many logins under way at once: one socket, and one thread that reads it, for each 250 of them. Sends nothing twice. */
-final class ManyLogins implements AutoCloseable {
+public final class ManyLogins implements AutoCloseable {
 
     /** An identifier has one octet. */
     private static final int PER_SOCKET = 250;
@@ -35,7 +35,7 @@ final class ManyLogins implements AutoCloseable {
     private final AtomicReferenceArray<Octets> authenticators;
     private final AtomicReferenceArray<Reply> replies;
 
-    ManyLogins(InetSocketAddress bridge, SharedSecret secret, int count) throws IOException {
+    public ManyLogins(InetSocketAddress bridge, SharedSecret secret, int count) throws IOException {
         this.bridge = bridge;
         this.secret = secret;
         authenticators = new AtomicReferenceArray<>(count);
@@ -51,9 +51,9 @@ final class ManyLogins implements AutoCloseable {
     }
 
     /** An answer whose authenticator is right, and when it came by {@link System#nanoTime()}. */
-    record Reply(PacketCode code, long at) {}
+    public record Reply(PacketCode code, long at) {}
 
-    void begin(int number, String user, String password) throws IOException {
+    public void begin(int number, String user, String password) throws IOException {
         byte[] authenticator = new byte[RadiusPacket.AUTHENTICATOR_LENGTH];
         random.nextBytes(authenticator);
         authenticators.set(number, Octets.of(authenticator));
@@ -65,7 +65,7 @@ final class ManyLogins implements AutoCloseable {
         sockets.get(number / PER_SOCKET).send(new DatagramPacket(packet, packet.length, bridge));
     }
 
-    Optional<Reply> reply(int number) {
+    public Optional<Reply> reply(int number) {
         return Optional.ofNullable(replies.get(number));
     }
 

@@ -8,10 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Reads metrics in the text form of Prometheus. */
-record Metrics(HttpClient http, URI address) {
+public record Metrics(HttpClient http, URI address) {
 
     /** The sum of a metric's values in all lines that contain {@code tag}. */
-    double sum(String metric, String tag) throws IOException, InterruptedException {
+    public double sum(String metric, String tag) throws IOException, InterruptedException {
         HttpResponse<String> page =
                 http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
         return page.body()

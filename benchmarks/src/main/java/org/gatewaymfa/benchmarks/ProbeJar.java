@@ -9,23 +9,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /** Packs the classes of {@code org.gatewaymfa.benchmarks.probe} as a provider for Keycloak. */
-final class ProbeJar {
+public final class ProbeJar {
 
     private static final String SERVICE =
             "META-INF/services/org.keycloak.services.resource.RealmResourceProviderFactory";
 
     /** By name: what they implement is in Keycloak and not here. */
-    private static final String FACTORY = "org.gatewaymfa.benchmarks.probe.PhoneLoaderFactory";
+    private static final List<String> FACTORIES = List.of(
+            "org.gatewaymfa.benchmarks.probe.PhoneLoaderFactory", "org.gatewaymfa.benchmarks.probe.CodeLoaderFactory");
 
-    private static final List<String> TYPES = List.of("org.gatewaymfa.benchmarks.probe.PhoneLoader", FACTORY);
+    private static final List<String> PROVIDERS =
+            List.of("org.gatewaymfa.benchmarks.probe.PhoneLoader", "org.gatewaymfa.benchmarks.probe.CodeLoader");
 
     private ProbeJar() {}
 
-    static Path write(Path file) throws IOException {
+    /** Writes the jar to {@code file}. */
+    public static Path write(Path file) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
-            for (String type : TYPES) {
+            for (String type :
+                    Stream.concat(FACTORIES.stream(), PROVIDERS.stream()).toList()) {
                 String name = type.replace('.', '/') + ".class";
                 try (InputStream in = ProbeJar.class.getResourceAsStream('/' + name)) {
                     if (in == null) {
@@ -34,7 +39,7 @@ final class ProbeJar {
                     put(jar, name, in.readAllBytes());
                 }
             }
-            put(jar, SERVICE, FACTORY.getBytes(StandardCharsets.UTF_8));
+            put(jar, SERVICE, String.join("\n", FACTORIES).getBytes(StandardCharsets.UTF_8));
         }
         return file;
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Java process has used so far, as Linux counts it.
@@ -13,7 +14,7 @@ import java.time.Duration;
  * @param cpu of all its threads
  * @param residentMegabytes memory that it has now, Java's heap and everything else
  */
-record ProcessUsage(Duration cpu, long residentMegabytes) {
+public record ProcessUsage(Duration cpu, long residentMegabytes) {
 
     /** Of the one process started by this one whose command line has {@code mark} in it. */
     static ProcessUsage of(String mark) {
@@ -23,10 +24,42 @@ record ProcessUsage(Duration cpu, long residentMegabytes) {
                 .filter(handle -> handle.info().command().orElse("").endsWith("java"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no process with " + mark));
+        return of(process);
+    }
+
+    /** One process, found at its first use and watched from then on. */
+    public static final class Of {
+        private final String mark;
+        private @Nullable ProcessHandle process;
+
+        /** The one whose command line has {@code mark} in it. */
+        public Of(String mark) {
+            this.mark = mark;
+        }
+
+        /** What it has used until now. */
+        public ProcessUsage now() {
+            if (process == null) {
+                process = find(mark);
+            }
+            return of(process);
+        }
+    }
+
+    private static ProcessHandle find(String mark) {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(handle -> commandLine(handle).contains(mark))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no process with " + mark));
+    }
+
+    private static ProcessUsage of(ProcessHandle process) {
         return new ProcessUsage(process.info().totalCpuDuration().orElse(Duration.ZERO), resident(process.pid()));
     }
 
-    Duration cpuSince(ProcessUsage before) {
+    /** CPU time that was used between two moments. */
+    public Duration cpuSince(ProcessUsage before) {
         return cpu.minus(before.cpu);
     }
 
