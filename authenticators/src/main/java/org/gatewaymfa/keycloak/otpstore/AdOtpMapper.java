@@ -13,7 +13,7 @@ import org.keycloak.storage.ldap.mappers.AbstractLDAPStorageMapper;
 
 /**
  * Holds the settings of AD OTP under an LDAP provider, and notes why Active Directory refused a password. It maps nothing: the devices never become
- * a user attribute and never reach Keycloak's database.
+ * a user attribute and never reach Keycloak's database. In a login Keycloak's search of the user brings them, see {@link LoginSearch}.
  */
 final class AdOtpMapper extends AbstractLDAPStorageMapper {
 
@@ -48,8 +48,11 @@ final class AdOtpMapper extends AbstractLDAPStorageMapper {
         return delegate;
     }
 
+    /** In a login only: otherwise Keycloak's own searches must not read the devices. */
     @Override
     public void beforeLDAPQuery(LDAPQuery query) {
-        // Keycloak's own searches must not read the devices
+        AdOtpMapperConfig.attributeOf(mapperModel)
+                .ifPresent(attribute ->
+                        new LoginSearch(session).widen(query, getLdapProvider().getEditMode(), attribute));
     }
 }

@@ -5,6 +5,7 @@ import static org.gatewaymfa.keycloak.otpstore.MapperValues.refused;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.gatewaymfa.keycloak.otpattribute.OtpAlgorithm;
 import org.gatewaymfa.keycloak.otpattribute.OtpContext;
@@ -12,6 +13,7 @@ import org.gatewaymfa.keycloak.otpattribute.OtpFormat;
 import org.gatewaymfa.keycloak.otpattribute.OtpKeyRing;
 import org.gatewaymfa.keycloak.otpattribute.OtpParameters;
 import org.keycloak.component.ComponentModel;
+import org.keycloak.component.ComponentValidationException;
 
 /**
  * The settings of one AD OTP mapper.
@@ -64,7 +66,7 @@ record AdOtpMapperConfig(
     /**
      * Reads and checks the settings.
      *
-     * @throws org.keycloak.component.ComponentValidationException if a value cannot be used; the message begins with the setting's key
+     * @throws ComponentValidationException if a value cannot be used; the message begins with the setting's key
      */
     static AdOtpMapperConfig from(ComponentModel component) {
         MapperValues values = new MapperValues(component);
@@ -78,6 +80,15 @@ record AdOtpMapperConfig(
                 values.flag(CONVERT_ON_CHANGE),
                 Duration.ofSeconds(values.integer(REPLICATION_TIME, DEFAULT_REPLICATION_SECONDS, 60, 604_800)),
                 settings(values));
+    }
+
+    /** The attribute alone; empty where its setting cannot be used, which {@link #from} says why. */
+    static Optional<String> attributeOf(ComponentModel component) {
+        try {
+            return Optional.of(attribute(new MapperValues(component)));
+        } catch (ComponentValidationException unusable) {
+            return Optional.empty();
+        }
     }
 
     /** How an entry's value is to be read and written. */

@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.otpstore;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gatewaymfa.keycloak.otpattribute.Devices;
 import org.gatewaymfa.keycloak.otpattribute.OtpAttribute;
@@ -41,12 +42,18 @@ public final class AdOtpStore {
     }
 
     /**
-     * Reads devices and account state in one search.
+     * Reads devices and account state in one search; in a login that may be the one which Keycloak made for the password.
      *
      * @throws AdOtpUnavailableException if the entry could not be read, or none of its devices can be used
      */
     public AdOtpEntry read(UserModel user) throws AdOtpUnavailableException {
-        return devices(user).read();
+        AdOtpProvider provider = provider(user);
+        AdOtpMapperConfig config = provider.config();
+        EntryId id = id(provider, user);
+        UserDevices devices = devices(provider, config, id);
+        Optional<DirectoryEntry> found =
+                new LoginSearch(session).entry(provider.provider().getId(), user, id, config.attribute());
+        return found.isPresent() ? devices.read(found.get()) : devices.read();
     }
 
     /**
@@ -68,6 +75,7 @@ public final class AdOtpStore {
      * @throws org.gatewaymfa.keycloak.otpattribute.OtpEncodingException if the changed devices cannot be stored in their format
      */
     public void update(UserModel user, UnaryOperator<Devices> change) throws AdOtpUnavailableException {
+        new LoginSearch(session).forget();
         devices(user).update(change);
     }
 
@@ -98,14 +106,12 @@ public final class AdOtpStore {
     }
 
     private UserDevices devices(UserModel user) throws AdOtpUnavailableException {
-        AdOtpProvider provider = AdOtpProvider.of(realm, user)
-                .filter(AdOtpProvider::isEnabled)
-                .orElseThrow(() -> new AdOtpUnavailableException(
-                        Reason.NO_MAPPER, "The user comes from no enabled LDAP provider with an AD OTP mapper"));
-        AdOtpMapperConfig config = provider.config();
-        EntryId id = EntryId.of(provider.ldap(), user.getFirstAttribute(LDAPConstants.LDAP_ID))
-                .orElseThrow(() -> new AdOtpUnavailableException(
-                        Reason.ENTRY_NOT_FOUND, "The user has no usable attribute " + LDAPConstants.LDAP_ID));
+        AdOtpProvider provider = provider(user);
+        return devices(provider, provider.config(), id(provider, user));
+    }
+
+    private UserDevices devices(AdOtpProvider provider, AdOtpMapperConfig config, EntryId id)
+            throws AdOtpUnavailableException {
         return new UserDevices(
                 id,
                 config,
@@ -113,6 +119,19 @@ public final class AdOtpStore {
                 new RealmKeyRing(session, realm, config.writingKey()),
                 UserMemory.of(session, realm, config, id),
                 Clock.systemUTC());
+    }
+
+    private AdOtpProvider provider(UserModel user) throws AdOtpUnavailableException {
+        return AdOtpProvider.of(realm, user)
+                .filter(AdOtpProvider::isEnabled)
+                .orElseThrow(() -> new AdOtpUnavailableException(
+                        Reason.NO_MAPPER, "The user comes from no enabled LDAP provider with an AD OTP mapper"));
+    }
+
+    private static EntryId id(AdOtpProvider provider, UserModel user) throws AdOtpUnavailableException {
+        return EntryId.of(provider.ldap(), user.getFirstAttribute(LDAPConstants.LDAP_ID))
+                .orElseThrow(() -> new AdOtpUnavailableException(
+                        Reason.ENTRY_NOT_FOUND, "The user has no usable attribute " + LDAPConstants.LDAP_ID));
     }
 
     private Directory directory(AdOtpProvider provider) throws AdOtpUnavailableException {

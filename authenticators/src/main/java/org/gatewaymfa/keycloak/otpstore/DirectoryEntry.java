@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.gatewaymfa.keycloak.otpattribute.OtpAttribute;
 import org.gatewaymfa.keycloak.otpattribute.OtpContext;
 import org.keycloak.models.LDAPConstants;
@@ -21,13 +22,13 @@ final class DirectoryEntry {
     private static final String LOCKOUT_TIME = "lockoutTime";
     private static final String ACCOUNT_EXPIRES = "accountExpires";
 
+    /** Attributes that tell the account's state. */
+    static final List<String> ACCOUNT_STATE =
+            List.of(LDAPConstants.USER_ACCOUNT_CONTROL, COMPUTED_CONTROL, LOCKOUT_TIME, ACCOUNT_EXPIRES);
+
     /** Attributes that a search must ask for beside the devices' one. */
-    static final List<String> ATTRIBUTES = List.of(
-            LDAPConstants.OBJECT_GUID,
-            LDAPConstants.USER_ACCOUNT_CONTROL,
-            COMPUTED_CONTROL,
-            LOCKOUT_TIME,
-            ACCOUNT_EXPIRES);
+    static final List<String> ATTRIBUTES = Stream.concat(Stream.of(LDAPConstants.OBJECT_GUID), ACCOUNT_STATE.stream())
+            .toList();
 
     private final SearchResultEntry entry;
     private final EntryId id;

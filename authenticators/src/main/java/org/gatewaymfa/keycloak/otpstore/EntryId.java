@@ -79,6 +79,11 @@ final class EntryId {
         return Filter.createEqualityFilter(attribute, value);
     }
 
+    /** Whether a text is the readable form of this id, as Keycloak keeps it. */
+    boolean isReadableAs(@Nullable String other) {
+        return text.equalsIgnoreCase(other);
+    }
+
     boolean isObjectGuid() {
         return attribute.equalsIgnoreCase(LDAPConstants.OBJECT_GUID);
     }

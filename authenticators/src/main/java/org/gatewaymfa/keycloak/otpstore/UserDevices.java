@@ -48,7 +48,11 @@ final class UserDevices {
     }
 
     AdOtpEntry read() throws AdOtpUnavailableException {
-        DirectoryEntry entry = directory.read(id, config.attribute());
+        return read(directory.read(id, config.attribute()));
+    }
+
+    /** What an entry says that was found before. */
+    AdOtpEntry read(DirectoryEntry entry) throws AdOtpUnavailableException {
         Devices devices = withoutRemoved(devices(entry));
         if (!devices.stored().isEmpty() && devices.readable().isEmpty()) {
             throw unusable(entry, devices);
