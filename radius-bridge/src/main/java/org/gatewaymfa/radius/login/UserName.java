@@ -55,9 +55,13 @@ final class UserName {
         if (!name.codePoints().allMatch(UserName::canBeTyped)) {
             return Optional.of("user-name-characters");
         }
-        long separators = name.chars().filter(c -> c == '\\' || c == '@').count();
-        boolean onePartEmpty = name.matches("[\\\\@].*|.*[\\\\@]");
+        long separators = name.chars().filter(UserName::isSeparator).count();
+        boolean onePartEmpty = isSeparator(name.charAt(0)) || isSeparator(name.charAt(name.length() - 1));
         return separators > 1 || onePartEmpty ? Optional.of("user-name-ambiguous") : Optional.empty();
+    }
+
+    private static boolean isSeparator(int character) {
+        return character == '\\' || character == '@';
     }
 
     /** No control or format characters, no blanks but the simple one, and nothing that could not be decoded. */

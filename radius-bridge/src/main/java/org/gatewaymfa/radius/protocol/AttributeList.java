@@ -2,6 +2,7 @@
 package org.gatewaymfa.radius.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,11 +22,23 @@ public record AttributeList(List<RadiusAttribute> all) {
     }
 
     public boolean contains(int type) {
-        return all.stream().anyMatch(attribute -> attribute.type() == type);
+        // Loops where every packet comes by: a stream costs more than what it looks for.
+        for (RadiusAttribute attribute : all) {
+            if (attribute.type() == type) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public List<RadiusAttribute> all(int type) {
-        return all.stream().filter(attribute -> attribute.type() == type).toList();
+        List<RadiusAttribute> found = new ArrayList<>(1);
+        for (RadiusAttribute attribute : all) {
+            if (attribute.type() == type) {
+                found.add(attribute);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** The value of an attribute that may be there once at most (RFC 2865 §5.44); two of them are a malformed packet. */
@@ -63,6 +76,10 @@ public record AttributeList(List<RadiusAttribute> all) {
     }
 
     int length() {
-        return all.stream().mapToInt(RadiusAttribute::length).sum();
+        int length = 0;
+        for (RadiusAttribute attribute : all) {
+            length += attribute.length();
+        }
+        return length;
     }
 }
