@@ -27,6 +27,7 @@ class ArchitectureTest {
         PROTOCOL,
         "java.io..",
         "java.lang..",
+        "java.math",
         "java.nio",
         "java.nio.charset",
         "java.security..",

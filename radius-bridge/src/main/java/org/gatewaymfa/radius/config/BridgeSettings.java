@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatewaymfa.radius.protocol.Dictionary;
 
 /**
  * All settings, checked.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param limits what is kept in memory at most
  * @param stateDirectory where the bridge keeps what it learns about gateways; empty if there is nothing to learn
  * @param stopGrace how long logins under way may take at stop, those that wait for a phone too
+ * @param dictionary names of attributes
  */
 public record BridgeSettings(
         List<InetSocketAddress> listen,
@@ -30,6 +32,7 @@ public record BridgeSettings(
         Limits limits,
         Optional<Path> stateDirectory,
         Duration stopGrace,
+        Dictionary dictionary,
         KeycloakSettings keycloak,
         ClientTable clients) {
 

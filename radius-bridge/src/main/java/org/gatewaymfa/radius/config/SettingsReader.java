@@ -75,9 +75,9 @@ public final class SettingsReader {
         int receiveBuffer = root.child("receive-buffer")
                 .parsed(Values.integer(65_536, 268_435_456))
                 .orElse(4_194_304);
+        Dictionary dictionary = DictionaryFiles.read(root.child("dictionary"));
         ConfigNode keycloak = root.child("keycloak");
-        List<RadiusClient> clients =
-                new ClientReader(keycloak.child("client"), Dictionary.standard()).read(root.child("clients"));
+        List<RadiusClient> clients = new ClientReader(keycloak.child("client"), dictionary).read(root.child("clients"));
         checkRadSec(root, clients);
         return new BridgeSettings(
                 listen,
@@ -90,6 +90,7 @@ public final class SettingsReader {
                 root.child("stop-grace")
                         .parsed(Values.duration(Duration.ZERO, Duration.ofMinutes(10)))
                         .orElse(Duration.ofSeconds(10)),
+                dictionary,
                 KeycloakReader.read(keycloak),
                 problems.errors().isEmpty() ? new ClientTable(clients) : new ClientTable(List.of()));
     }

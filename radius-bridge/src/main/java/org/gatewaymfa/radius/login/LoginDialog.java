@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import org.gatewaymfa.radius.config.BridgeSettings;
 import org.gatewaymfa.radius.login.LoginMetrics.Stage;
 import org.gatewaymfa.radius.login.LoginRecord.Outcome;
-import org.gatewaymfa.radius.protocol.Dictionary;
 import org.gatewaymfa.radius.protocol.PacketCode;
 import org.gatewaymfa.radius.server.AccessHandler;
 import org.gatewaymfa.radius.server.AccessRequest;
@@ -27,7 +26,7 @@ public final class LoginDialog implements AccessHandler {
     private StateSeal stateSeal;
     private RequestReader reader;
     private final StartLimits startLimits;
-    private final ReplyAttributes replyAttributes = new ReplyAttributes(Dictionary.standard());
+    private final ReplyAttributes replyAttributes;
     private final LoginMetrics metrics;
     private final LoginRecord record;
     private final WaitingLogins waiting;
@@ -39,6 +38,7 @@ public final class LoginDialog implements AccessHandler {
         this.clock = clock;
         this.stateSeal = new StateSeal(settings.stateKeys(), clock, new SecureRandom());
         this.reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()));
+        this.replyAttributes = new ReplyAttributes(settings.dictionary());
         this.startLimits = new StartLimits(settings.limits(), loop::nanoTime);
         this.metrics = new LoginMetrics(registry);
         this.record = new LoginRecord(metrics);

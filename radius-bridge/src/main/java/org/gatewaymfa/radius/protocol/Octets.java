@@ -53,6 +53,12 @@ public final class Octets {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    Octets append(Octets more) {
+        byte[] all = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
+        System.arraycopy(more.bytes, 0, all, bytes.length, more.bytes.length);
+        return new Octets(all);
+    }
+
     /** Lower-case hexadecimal digits. */
     public String toHex() {
         return HexFormat.of().formatHex(bytes);

@@ -119,8 +119,7 @@ class DictionaryTest {
             strings = {
                 "ATTRIBUTE Name",
                 "ATTRIBUTE Name x string",
-                "ATTRIBUTE Name 1 date",
-                "VALUE Nowhere One 1",
+                "ATTRIBUTE Name 1 colour",
                 "BEGIN-VENDOR Nobody",
                 "INCLUDE other"
             })
