@@ -53,6 +53,6 @@ final class GatewayAcceptance {
         AccessTokenResponse response = issued.build();
         event.success();
         AuthenticationManager.logSuccess(session, login.authSession());
-        return replies.accepted(response);
+        return replies.accepted(response, login.clientState());
     }
 }

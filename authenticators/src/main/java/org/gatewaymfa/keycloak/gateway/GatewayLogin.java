@@ -41,6 +41,7 @@ final class GatewayLogin {
     private static final String NAS_ID = NOTE + "nas-id";
     private static final String CLIENT_ADDRESS = NOTE + "client-address";
     private static final String UI_LOCALES = NOTE + "ui-locales";
+    private static final String CLIENT_STATE = NOTE + "client-state";
     private static final String STARTED = NOTE + "started";
     private static final String SEQUENCE = NOTE + "sequence";
     private static final String DECOY = NOTE + "decoy";
@@ -72,6 +73,7 @@ final class GatewayLogin {
         login.note(NAS_ID, start.nasId().orElse(null));
         login.note(CLIENT_ADDRESS, start.clientAddress().orElse(null));
         login.note(UI_LOCALES, start.uiLocales().orElse(null));
+        login.note(CLIENT_STATE, start.clientState().orElse(null));
         login.note(STARTED, String.valueOf(clock.instant().getEpochSecond()));
         login.note(SEQUENCE, "0");
         session.getContext().setAuthenticationSession(authSession);
@@ -131,6 +133,11 @@ final class GatewayLogin {
 
     Optional<String> uiLocales() {
         return read(UI_LOCALES);
+    }
+
+    /** What the start call gave to keep for the gateway. */
+    Optional<String> clientState() {
+        return read(CLIENT_STATE);
     }
 
     int sequence() {

@@ -32,8 +32,9 @@ final class GatewayReplies {
         this.clientState = clientState;
     }
 
-    Response accepted(AccessTokenResponse token) {
-        clientState.ifPresent(state -> token.setOtherClaims(CLIENT_STATE, state));
+    /** Gives back what this call brought, else what the start call gave to keep. */
+    Response accepted(AccessTokenResponse token, Optional<String> keptState) {
+        clientState.or(() -> keptState).ifPresent(state -> token.setOtherClaims(CLIENT_STATE, state));
         return cors.add(Response.ok(token, MediaType.APPLICATION_JSON_TYPE));
     }
 

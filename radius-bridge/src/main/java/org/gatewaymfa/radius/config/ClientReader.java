@@ -66,7 +66,7 @@ final class ClientReader {
         PasswordSettings password = password(node);
         UserNameSettings userName = userName(node.child("user-name"));
         DialogSettings dialog = DialogReader.read(node, password.content());
-        ReplySettings reply = replyReader.read(node);
+        ReplySettings reply = replyReader.read(node, password.content());
         Optional<OidcClient> oidcClient = oidcClient(node.child("oidc-client"));
         if ((networks.isEmpty() && radSec.isEmpty()) || secret.isEmpty() || oidcClient.isEmpty()) {
             return Optional.empty();

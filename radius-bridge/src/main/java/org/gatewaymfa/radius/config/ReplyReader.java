@@ -4,6 +4,7 @@ package org.gatewaymfa.radius.config;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.gatewaymfa.radius.config.PasswordSettings.Content;
 import org.gatewaymfa.radius.protocol.AttributeNumber;
 import org.gatewaymfa.radius.protocol.Dictionary;
 
@@ -22,8 +23,16 @@ final class ReplyReader {
         this.dictionary = dictionary;
     }
 
-    ReplySettings read(ConfigNode client) {
-        return new ReplySettings(groups(client.child("groups")));
+    ReplySettings read(ConfigNode client, Content content) {
+        ConfigNode node = client.child("password-return");
+        Optional<AttributeNumber> passwordReturn = attribute(node);
+        if (passwordReturn.isPresent() && content == Content.PASSCODE) {
+            node.problem("is not possible with user-password: passcode (no password comes here)");
+        }
+        if (passwordReturn.isPresent() && !client.child("radsec").present()) {
+            node.problem("needs radsec: over UDP everybody on the way could read the password");
+        }
+        return new ReplySettings(groups(client.child("groups")), passwordReturn);
     }
 
     private Optional<GroupSettings> groups(ConfigNode node) {

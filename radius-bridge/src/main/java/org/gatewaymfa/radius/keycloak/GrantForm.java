@@ -40,6 +40,7 @@ final class GrantForm {
         parameters.put("nas_id", start.nasId());
         put("client_address", start.clientAddress());
         put("ui_locales", start.locale());
+        put("client_state", start.clientState());
     }
 
     private void goOn(GatewayCall.Continue going) {

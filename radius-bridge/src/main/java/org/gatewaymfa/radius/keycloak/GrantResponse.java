@@ -27,8 +27,12 @@ final class GrantResponse {
     /** What an HTTP answer says. */
     sealed interface Reading {}
 
-    /** A token that is still to be checked. */
-    record Token(String value) implements Reading {
+    /**
+     * A token that is still to be checked.
+     *
+     * @param clientState what the start gave Keycloak to keep
+     */
+    record Token(String value, Optional<String> clientState) implements Reading {
         @Override
         public String toString() {
             return "Token[hidden]";
@@ -53,7 +57,7 @@ final class GrantResponse {
         return switch (status) {
             case 200 ->
                 json.flatMap(object -> text(object, "access_token"))
-                        .<Reading>map(Token::new)
+                        .<Reading>map(token -> new Token(token, json.flatMap(object -> text(object, "client_state"))))
                         .orElseGet(() -> new Misconfigured("HTTP 200 without a token"));
             case 400 ->
                 json.map(object -> badRequest(error, object))

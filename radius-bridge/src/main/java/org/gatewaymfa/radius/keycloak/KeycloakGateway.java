@@ -141,7 +141,7 @@ public final class KeycloakGateway implements Gateway {
     /** A failed future means: try the next URL. */
     private Future<GatewayAnswer> interpret(GatewayCall call, KeycloakNode node, GrantResponse.Reading reading) {
         if (reading instanceof GrantResponse.Token token) {
-            return check(token.value(), call, node);
+            return check(token, call, node);
         }
         if (reading instanceof GrantResponse.Answered answered) {
             return Future.succeededFuture(answered.answer());
@@ -169,8 +169,8 @@ public final class KeycloakGateway implements Gateway {
         return new GatewayAnswer.Refused("");
     }
 
-    private Future<GatewayAnswer> check(String token, GatewayCall call, KeycloakNode node) {
-        String keyId = TokenCheck.keyId(token).orElse("");
+    private Future<GatewayAnswer> check(GrantResponse.Token token, GatewayCall call, KeycloakNode node) {
+        String keyId = TokenCheck.keyId(token.value()).orElse("");
         return Future.join(node.keysFor(keyId), node.issuer())
                 .map(both -> {
                     RealmKeys keys = both.resultAt(0);
@@ -186,10 +186,10 @@ public final class KeycloakGateway implements Gateway {
                 });
     }
 
-    private GatewayAnswer judged(String token, RealmKeys keys, TokenCheck.Expected expected) {
-        TokenCheck.Verdict verdict = tokenCheck.check(token, keys, expected);
+    private GatewayAnswer judged(GrantResponse.Token token, RealmKeys keys, TokenCheck.Expected expected) {
+        TokenCheck.Verdict verdict = tokenCheck.check(token.value(), keys, expected);
         if (verdict instanceof TokenCheck.Good good) {
-            return new GatewayAnswer.Accepted(good.attributes());
+            return new GatewayAnswer.Accepted(good.attributes(), token.clientState());
         }
         String problem = verdict instanceof TokenCheck.Bad bad ? bad.problem() : "unknown";
         LOG.errorf("a token for client %s is not accepted: %s", expected.clientId(), problem);

@@ -27,9 +27,14 @@ final class GatewayAdvice {
 
     /** Says what the reason of a refusal asks for, if it asks for anything. */
     void give(String client, String reason) {
-        HiddenPassword.advice(reason)
-                .filter(advice -> isDue(new Case(client, reason)))
-                .ifPresent(advice -> LOG.warnf("client %s %s", client, advice));
+        HiddenPassword.advice(reason).ifPresent(advice -> say(client, reason, advice));
+    }
+
+    /** Says {@code advice}, which completes "client X …". */
+    void say(String client, String reason, String advice) {
+        if (isDue(new Case(client, reason))) {
+            LOG.warnf("client %s %s", client, advice);
+        }
     }
 
     private boolean isDue(Case what) {

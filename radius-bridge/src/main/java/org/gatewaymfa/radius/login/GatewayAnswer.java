@@ -13,10 +13,16 @@ public sealed interface GatewayAnswer {
      * The token was there and was good.
      *
      * @param attributes names and values of the claim {@code radius}
+     * @param clientState what the start gave Keycloak to keep
      */
-    record Accepted(Map<String, List<String>> attributes) implements GatewayAnswer {
+    record Accepted(Map<String, List<String>> attributes, Optional<String> clientState) implements GatewayAnswer {
         public Accepted {
             attributes = Map.copyOf(attributes);
+        }
+
+        /** Of a login that had nothing kept. */
+        public Accepted(Map<String, List<String>> attributes) {
+            this(attributes, Optional.empty());
         }
     }
 

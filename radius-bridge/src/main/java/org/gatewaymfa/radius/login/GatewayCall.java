@@ -20,6 +20,7 @@ public sealed interface GatewayCall {
      * @param rid the whole {@code request_id}, 32 octets
      * @param nasId name of the gateway
      * @param clientAddress IP address of the user, where the gateway sends it
+     * @param clientState kept by Keycloak for this login, given back with the token
      */
     record Start(
             OidcClient client,
@@ -29,7 +30,8 @@ public sealed interface GatewayCall {
             Optional<String> otp,
             String nasId,
             Optional<String> clientAddress,
-            Optional<String> locale)
+            Optional<String> locale,
+            Optional<String> clientState)
             implements GatewayCall {
         @Override
         public String toString() {

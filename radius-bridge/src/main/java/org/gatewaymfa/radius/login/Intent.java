@@ -3,6 +3,7 @@ package org.gatewaymfa.radius.login;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.gatewaymfa.radius.protocol.Octets;
 
 /** What an Access-Request wants, as far as that can be told without asking Keycloak. */
 sealed interface Intent {
@@ -12,16 +13,24 @@ sealed interface Intent {
         MONITOR
     }
 
-    /** A login begins, for the normalised user. */
-    record Begin(String user, GatewayCall.Start call) implements Intent {}
+    /**
+     * A login begins.
+     *
+     * @param user the normalised name
+     * @param passwordKey see {@link ReturnedPassword}
+     */
+    record Begin(String user, GatewayCall.Start call, Optional<Octets> passwordKey) implements Intent {}
 
     /**
      * A login goes on with what the user typed.
      *
      * @param pause since the challenge was sent
      * @param times of the dialog, this pause included
+     * @param passwordKey see {@link ReturnedPassword}
      */
-    record GoOn(String user, Duration pause, DialogTimes times, GatewayCall.Continue call) implements Intent {}
+    record GoOn(
+            String user, Duration pause, DialogTimes times, GatewayCall.Continue call, Optional<Octets> passwordKey)
+            implements Intent {}
 
     /**
      * Access-Reject without asking Keycloak.

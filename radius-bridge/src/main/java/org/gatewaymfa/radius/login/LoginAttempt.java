@@ -30,14 +30,14 @@ final class LoginAttempt implements PhoneWait.Steps {
     private long deadline;
 
     /** Of {@code before} the dialog has taken so much until this request came. */
-    LoginAttempt(LoginDialog dialog, AccessRequest request, String user, GatewayCall call, DialogTimes before) {
+    LoginAttempt(LoginDialog dialog, AccessRequest request, String user, GatewayCall call, DialogTimes before, Optional<Octets> passwordKey) {
         this.dialog = dialog;
         this.request = request;
         this.settings = request.client().dialog();
         this.client = call.client();
         this.rid = call.rid();
         this.times = new RequestTimes(before, dialog.loop()::nanoTime, request.receivedAt());
-        this.reply = new LoginReply(dialog, request, user, rid, times);
+        this.reply = new LoginReply(dialog, request, user, rid, times, passwordKey);
         this.phoneWait = new PhoneWait(dialog.waiting(), this);
         this.deadline = request.receivedAt() + settings.answerWithin().toNanos();
     }

@@ -26,24 +26,28 @@ public final class LoginDialog implements AccessHandler {
     private StateSeal stateSeal;
     private RequestReader reader;
     private final StartLimits startLimits;
-    private final ReplyAttributes replyAttributes;
+    private ReplyAttributes replyAttributes;
     private final LoginMetrics metrics;
     private final LoginRecord record;
     private final WaitingLogins waiting;
     private final GatewayAdvice advice;
+    private PasswordReturn passwordReturn;
 
     public LoginDialog(BridgeSettings settings, Gateway gateway, Loop loop, Clock clock, MeterRegistry registry) {
         this.gateway = gateway;
         this.loop = loop;
         this.clock = clock;
         this.stateSeal = new StateSeal(settings.stateKeys(), clock, new SecureRandom());
-        this.reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()));
+        this.advice = new GatewayAdvice(loop::nanoTime);
+        this.passwordReturn = new PasswordReturn(
+                new ReturnedPassword(settings.requestIdKey()), settings.dictionary(), advice);
+        this.reader = new RequestReader(
+                stateSeal, new RequestId(settings.requestIdKey()), passwordReturn);
         this.replyAttributes = new ReplyAttributes(settings.dictionary());
         this.startLimits = new StartLimits(settings.limits(), loop::nanoTime);
         this.metrics = new LoginMetrics(registry);
         this.record = new LoginRecord(metrics);
         this.waiting = new WaitingLogins(registry);
-        this.advice = new GatewayAdvice(loop::nanoTime);
     }
 
     @Override
@@ -55,7 +59,7 @@ public final class LoginDialog implements AccessHandler {
         }
         if (intent instanceof Intent.GoOn goOn) {
             metrics.took(request.client().name(), Stage.USER, goOn.pause());
-            return new LoginAttempt(this, request, goOn.user(), goOn.call(), goOn.times()).run(goOn.call());
+            return new LoginAttempt(this, request, goOn.user(), goOn.call(), goOn.times(), goOn.passwordKey()).run(goOn.call());
         }
         if (intent instanceof Intent.Refuse refuse) {
             return refuse(request, refuse.user().orElse(LoginRecord.UNKNOWN), refuse.reason());
@@ -69,7 +73,10 @@ public final class LoginDialog implements AccessHandler {
     @Override
     public void exchange(BridgeSettings settings) {
         stateSeal = new StateSeal(settings.stateKeys(), clock, new SecureRandom());
-        reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()));
+        passwordReturn =
+                new PasswordReturn(new ReturnedPassword(settings.requestIdKey()), settings.dictionary(), advice);
+        reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()), passwordReturn);
+        replyAttributes = new ReplyAttributes(settings.dictionary());
         startLimits.exchange(settings.limits());
     }
 
@@ -87,7 +94,7 @@ public final class LoginDialog implements AccessHandler {
         boolean allowed = startLimits.allow(
                 request.client().name(), begin.user(), begin.call().clientAddress());
         return allowed
-                ? new LoginAttempt(this, request, begin.user(), begin.call(), DialogTimes.NONE).run(begin.call())
+                ? new LoginAttempt(this, request, begin.user(), begin.call(), DialogTimes.NONE, begin.passwordKey()).run(begin.call())
                 : refuse(request, begin.user(), "too-many-starts");
     }
 
@@ -136,6 +143,10 @@ public final class LoginDialog implements AccessHandler {
 
     StateSeal stateSeal() {
         return stateSeal;
+    }
+
+    PasswordReturn passwordReturn() {
+        return passwordReturn;
     }
 
     ReplyAttributes replyAttributes() {

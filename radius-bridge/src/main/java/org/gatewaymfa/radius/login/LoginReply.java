@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.gatewaymfa.radius.login.LoginRecord.Outcome;
 import org.gatewaymfa.radius.protocol.AttributeType;
@@ -29,14 +30,22 @@ final class LoginReply {
     private final String user;
     private final Octets rid;
     private final RequestTimes times;
+    private final Optional<Octets> passwordKey;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-    LoginReply(LoginDialog dialog, AccessRequest request, String user, Octets rid, RequestTimes times) {
+    LoginReply(
+            LoginDialog dialog,
+            AccessRequest request,
+            String user,
+            Octets rid,
+            RequestTimes times,
+            Optional<Octets> passwordKey) {
         this.dialog = dialog;
         this.request = request;
         this.user = user;
         this.rid = rid;
         this.times = times;
+        this.passwordKey = passwordKey;
     }
 
     CompletableFuture<Answer> answer() {
@@ -47,7 +56,10 @@ final class LoginReply {
         ReplyAttributes.Encoding encoding = dialog.replyAttributes()
                 .encode(accepted.attributes(), request.client().reply());
         if (encoding instanceof ReplyAttributes.Encoded encoded) {
-            accept(encoded.attributes());
+            List<RadiusAttribute> attributes = new ArrayList<>(encoded.attributes());
+            passwordKey.ifPresent(key -> attributes.addAll(
+                    dialog.passwordReturn().attributes(request, user, key, accepted.clientState())));
+            accept(attributes);
         } else if (encoding instanceof ReplyAttributes.Failed failed) {
             refuseAttributes(failed.problem());
         }
@@ -85,6 +97,7 @@ final class LoginReply {
                 challenged.challenge().keywords(),
                 dialog.clock().instant(),
                 times.soFar(),
+                passwordKey,
                 user);
         String reason = phoneWasSilent ? PHONE_SILENT : KEYCLOAK;
         dialog.stateSeal()

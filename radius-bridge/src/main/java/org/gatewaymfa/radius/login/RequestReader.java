@@ -15,8 +15,10 @@ final class RequestReader {
 
     private final StateSeal stateSeal;
     private final RequestId requestId;
+    private final PasswordReturn passwordReturn;
 
-    RequestReader(StateSeal stateSeal, RequestId requestId) {
+    RequestReader(StateSeal stateSeal, RequestId requestId, PasswordReturn passwordReturn) {
+        this.passwordReturn = passwordReturn;
         this.stateSeal = stateSeal;
         this.requestId = requestId;
     }
@@ -96,16 +98,18 @@ final class RequestReader {
                         client.oidcClient(),
                         opened.ridPrefix(),
                         opened.handle(),
-                        factors.code().get()));
+                        factors.code().get()),
+                opened.passwordKey());
     }
 
-    private static Intent begin(AccessRequest request, String user, String text, Octets rid)
+    private Intent begin(AccessRequest request, String user, String text, Octets rid)
             throws RadiusFormatException {
         RadiusClient client = request.client();
         TypedPassword.Reading reading = TypedPassword.first(text, client.password());
         if (!(reading instanceof TypedPassword.Factors factors)) {
             return refusal(user, reading);
         }
+        Optional<ReturnedPassword.Sealed> kept = passwordReturn.keep(request, user, factors.password(), rid);
         return new Intent.Begin(
                 user,
                 new GatewayCall.Start(
@@ -116,7 +120,9 @@ final class RequestReader {
                         factors.code(),
                         client.name(),
                         UserAddress.of(request),
-                        client.dialog().locale()));
+                        client.dialog().locale(),
+                        kept.map(ReturnedPassword.Sealed::text)),
+                kept.map(ReturnedPassword.Sealed::key));
     }
 
     private static Intent refusal(String user, TypedPassword.Reading reading) {

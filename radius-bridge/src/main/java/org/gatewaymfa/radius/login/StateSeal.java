@@ -26,22 +26,27 @@ import org.gatewaymfa.radius.protocol.Octets;
 
 /**
  * Seals the State attribute: version (1 octet), key id (4), nonce (12), AES-256-GCM over issued-at in milliseconds (6), user hash
- * (12), request id prefix (16), offered keywords (1), times of the dialog (8) and handle. The client's name is authenticated with it. Any node with the key can open it; no node keeps anything.
+ * (8), request id prefix (10), offered keywords and whether there is a key (1), times of the dialog (8), perhaps the key of a returned
+ * password (16), and handle. The client's name is authenticated with it. Any node with the key can open it; no node keeps anything.
  */
 final class StateSeal {
 
     /** Longest State, in octets: some gateways keep no more. */
     static final int MAX_LENGTH = 128;
 
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
     private static final int KEY_ID_LENGTH = 4;
     private static final int NONCE_LENGTH = 12;
     private static final int HEADER_LENGTH = 1 + KEY_ID_LENGTH + NONCE_LENGTH;
     private static final int TAG_LENGTH = 16;
     private static final int ISSUED_AT_LENGTH = 6;
-    private static final int USER_HASH_LENGTH = 12;
+    private static final int USER_HASH_LENGTH = 8;
     private static final int CLEAR_LENGTH =
             ISSUED_AT_LENGTH + USER_HASH_LENGTH + DialogState.RID_PREFIX_LENGTH + Byte.BYTES + DialogTimes.LENGTH;
+
+    /** Beside the keywords' flags. */
+    private static final int HAS_PASSWORD_KEY = 0x80;
+
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     private final Map<Octets, SecretKey> keys = new LinkedHashMap<>();
@@ -64,8 +69,19 @@ final class StateSeal {
      * @param pause since the challenge was sent
      * @param times of the dialog, this pause included
      */
-    record Opened(String handle, Octets ridPrefix, Set<Keyword> keywords, Duration pause, DialogTimes times)
-            implements Reading {}
+    record Opened(
+            String handle,
+            Octets ridPrefix,
+            Set<Keyword> keywords,
+            Duration pause,
+            DialogTimes times,
+            Optional<Octets> passwordKey)
+            implements Reading {
+        @Override
+        public String toString() {
+            return "Opened[hidden]";
+        }
+    }
 
     /** It is not; {@code reason} is one of a fixed set. */
     record Refused(String reason) implements Reading {}
@@ -81,15 +97,18 @@ final class StateSeal {
                 .put(nonce)
                 .array();
         byte[] handle = HandleOctets.pack(state.handle());
+        byte[] passwordKey =
+                state.passwordKey().map(Octets::toByteArray).orElseGet(() -> new byte[0]);
+        int flags = Keyword.flags(state.keywords()) | (passwordKey.length > 0 ? HAS_PASSWORD_KEY : 0);
         long issuedAt = state.issuedAt().toEpochMilli();
-        ByteBuffer clear = ByteBuffer.allocate(CLEAR_LENGTH + handle.length)
+        ByteBuffer clear = ByteBuffer.allocate(CLEAR_LENGTH + passwordKey.length + handle.length)
                 .putShort((short) (issuedAt >> Integer.SIZE))
                 .putInt((int) issuedAt)
                 .put(userHash(state.user()))
                 .put(state.ridPrefix().toByteArray())
-                .put(Keyword.flags(state.keywords()));
+                .put((byte) flags);
         state.times().writeTo(clear);
-        clear.put(handle);
+        clear.put(passwordKey).put(handle);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key.getValue(), header, client, clear.array())
                 .orElseThrow(() -> new IllegalStateException("AES-GCM cannot encrypt"));
         byte[] all = ByteBuffer.allocate(header.length + sealed.length)
@@ -123,8 +142,10 @@ final class StateSeal {
             Instant issuedAt = Instant.ofEpochMilli((long) Short.toUnsignedInt(buffer.getShort()) << Integer.SIZE
                     | Integer.toUnsignedLong(buffer.getInt()));
             buffer.get(hash).get(ridPrefix);
-            Set<Keyword> keywords = Keyword.ofFlags(buffer.get());
+            byte flags = buffer.get();
             DialogTimes times = DialogTimes.readFrom(buffer);
+            Optional<Octets> passwordKey =
+                    (flags & HAS_PASSWORD_KEY) != 0 ? Optional.of(passwordKey(buffer)) : Optional.empty();
             byte[] handle = new byte[buffer.remaining()];
             buffer.get(handle);
             if (!MessageDigest.isEqual(hash, userHash(user))) {
@@ -132,11 +153,23 @@ final class StateSeal {
             }
             Duration pause = Duration.between(issuedAt, clock.instant());
             return isAlive(pause, client.dialog().challengeLife())
-                    ? new Opened(HandleOctets.unpack(handle), Octets.of(ridPrefix), keywords, pause, times.after(pause))
+                    ? new Opened(
+                            HandleOctets.unpack(handle),
+                            Octets.of(ridPrefix),
+                            Keyword.ofFlags(flags),
+                            pause,
+                            times.after(pause),
+                            passwordKey)
                     : new Refused("state-expired");
         } catch (BufferUnderflowException e) {
             return new Refused("state-not-ours");
         }
+    }
+
+    private static Octets passwordKey(ByteBuffer buffer) {
+        byte[] key = new byte[ReturnedPassword.KEY_LENGTH];
+        buffer.get(key);
+        return Octets.of(key);
     }
 
     private static boolean isAlive(Duration pause, Duration life) {

@@ -213,6 +213,20 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aPasswordIsReturnedOverTlsOnly() {
+        assertThat(Settings.valid().buildClient().reply().passwordReturn()).isEmpty();
+        assertThat(Settings.valid().client("password-return", "398/5").errors())
+                .containsExactly("radius.clients.\"netscaler\".password-return: needs radsec: over UDP everybody on the way"
+                        + " could read the password");
+        assertThat(Settings.valid()
+                        .client("password-return", "0/24")
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("only the bridge itself");
+    }
+
+    @Test
     void takesQuotedClientNames() {
         assertThat(Settings.valid()
                         .with("radius.clients.\"vpn.example\".addresses", "192.0.2.7, 192.0.2.8")

@@ -211,6 +211,7 @@ class KeycloakGatewayTest {
                 Optional.empty(),
                 "netscaler",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
         vertx.runOnContext(turn -> gateway.ask(start, within).whenComplete((result, failure) -> {

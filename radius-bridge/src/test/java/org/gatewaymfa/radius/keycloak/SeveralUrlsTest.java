@@ -160,6 +160,7 @@ class SeveralUrlsTest {
                 Optional.empty(),
                 "netscaler",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
         vertx.runOnContext(turn -> gateway.ask(start, within).thenAccept(answer::complete));

@@ -19,8 +19,10 @@ import java.util.concurrent.CompletionStage;
 import org.gatewaymfa.radius.config.IpLiteral;
 import org.gatewaymfa.radius.config.OidcClient;
 import org.gatewaymfa.radius.config.RadiusClient;
+import org.gatewaymfa.radius.config.ReplySettings;
 import org.gatewaymfa.radius.config.Settings;
 import org.gatewaymfa.radius.protocol.AttributeList;
+import org.gatewaymfa.radius.protocol.AttributeNumber;
 import org.gatewaymfa.radius.protocol.AttributeType;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
@@ -46,6 +48,7 @@ class LoginDialogTest {
     private Settings settings = Settings.valid();
     private LoginDialog dialog = dialog();
     private RadiusClient client = settings.buildClient();
+    private boolean overTls;
     private int identifier;
 
     private static final class FakeGateway implements Gateway {
@@ -132,6 +135,73 @@ class LoginDialogTest {
         given("challenge-life", "30s");
         assertThat(reply(login("alice", "Passw0rd!")).attributes())
                 .contains(RadiusAttribute.integer(AttributeType.SESSION_TIMEOUT, 30));
+    }
+
+    @Test
+    void overTlsTheGatewayGetsThePasswordBackAfterAChallengeToo() {
+        givenPasswordReturn();
+        overTls = true;
+        byte[] state = state(reply(login("alice", "Pässw0rd!")));
+        String kept = ((GatewayCall.Start) gateway.calls.get(0)).clientState().orElseThrow();
+        assertThat(kept).doesNotContain("w0rd").hasSizeLessThan(512);
+
+        gateway.answers.add(new GatewayAnswer.Accepted(Map.of(), Optional.of(kept)));
+        assertThat(returned(answer("alice", "123456", state))).containsExactly(Octets.utf8("Pässw0rd!"));
+
+        overTls = false;
+        gateway.answers.add(new GatewayAnswer.Accepted(Map.of(), Optional.of(kept)));
+        assertThat(returned(answer("alice", "123456", state)))
+                .as("never over UDP, even with the State of a dialog over TLS")
+                .isEmpty();
+    }
+
+    @Test
+    void withoutTlsNoPasswordIsKept() {
+        givenPasswordReturn();
+        assertThat(login("alice", "Passw0rd!")).isDone();
+        assertThat(((GatewayCall.Start) gateway.calls.get(0)).clientState()).isEmpty();
+    }
+
+    @Test
+    void withoutTheSettingNoPasswordIsKept() {
+        overTls = true;
+        assertThat(login("alice", "Passw0rd!")).isDone();
+        assertThat(((GatewayCall.Start) gateway.calls.get(0)).clientState()).isEmpty();
+    }
+
+    @Test
+    void whatKeycloakKeptForAnotherLoginReturnsNothing() {
+        givenPasswordReturn();
+        overTls = true;
+        gateway.answers.add(CHALLENGE);
+        byte[] state = state(reply(login("alice", "Passw0rd!")));
+        assertThat(login("bob", "Secret0fBob")).isDone();
+        String ofBob = ((GatewayCall.Start) gateway.calls.get(1)).clientState().orElseThrow();
+
+        gateway.answers.add(new GatewayAnswer.Accepted(Map.of(), Optional.of(ofBob)));
+        assertThat(returned(answer("alice", "123456", state))).isEmpty();
+    }
+
+    private void givenPasswordReturn() {
+        RadiusClient plain = client;
+        client = new RadiusClient(
+                plain.name(),
+                plain.networks(),
+                plain.secret(),
+                plain.radSec(),
+                plain.messageAuthenticator(),
+                plain.accounting(),
+                plain.password(),
+                plain.userName(),
+                plain.dialog(),
+                new ReplySettings(Optional.empty(), Optional.of(new AttributeNumber(398, 5))),
+                plain.oidcClient());
+    }
+
+    private List<Octets> returned(CompletableFuture<Answer> answer) {
+        Answer.Reply accept = reply(answer);
+        assertThat(accept.code()).isEqualTo(PacketCode.ACCESS_ACCEPT);
+        return new AttributeList(accept.attributes()).vendor(398, 5);
     }
 
     @Test
@@ -385,7 +455,11 @@ class LoginDialogTest {
         AccessRequest request = new AccessRequest(
                 client,
                 packet,
-                Arrival.overUdp(IpLiteral.parse("127.0.0.1"), new Protection.WithSecret(client.secret())),
+                new Arrival(
+                        IpLiteral.parse("127.0.0.1"),
+                        new Protection.WithSecret(client.secret()),
+                        overTls,
+                        Octets.zeros(0)),
                 loop.nanoTime());
         return dialog.handle(request).toCompletableFuture();
     }

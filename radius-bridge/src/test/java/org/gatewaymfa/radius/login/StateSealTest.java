@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gatewaymfa.radius.config.RadiusClient;
 import org.gatewaymfa.radius.config.SecretKeyBytes;
@@ -23,7 +24,8 @@ class StateSealTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final String HANDLE =
             Base64.getUrlEncoder().withoutPadding().encodeToString(new SecureRandom().generateSeed(44));
-    private static final Octets RID = Octets.of(new byte[16]);
+    private static final Octets RID = Octets.of(new byte[DialogState.RID_PREFIX_LENGTH]);
+    private static final Optional<Octets> PASSWORD_KEY = Optional.of(Octets.utf8("0123456789abcdef"));
     private static final Set<Keyword> KEYWORDS = Set.of(Keyword.ASK_THE_PHONE_AGAIN, Keyword.CALL);
     private static final DialogTimes TIMES =
             new DialogTimes(2, Duration.ofMillis(61_234), Duration.ofMillis(420), Duration.ofSeconds(55));
@@ -34,7 +36,7 @@ class StateSealTest {
     @Test
     void opensWhatItSealed() {
         assertThat(sealAt(NOW, key).open(sealed(), CLIENT, "alice"))
-                .isEqualTo(new StateSeal.Opened(HANDLE, RID, KEYWORDS, Duration.ZERO, TIMES));
+                .isEqualTo(new StateSeal.Opened(HANDLE, RID, KEYWORDS, Duration.ZERO, TIMES, PASSWORD_KEY));
     }
 
     @Test
@@ -46,11 +48,20 @@ class StateSealTest {
     }
 
     @Test
+    void isShorterWithoutTheKeyOfAPassword() {
+        DialogState state = new DialogState(HANDLE, RID, Set.of(), NOW, TIMES, Optional.empty(), "alice");
+        byte[] octets = sealAt(NOW, key).seal(state, CLIENT).orElseThrow();
+        assertThat(octets).hasSize(sealed().length - ReturnedPassword.KEY_LENGTH);
+        assertThat(sealAt(NOW, key).open(octets, CLIENT, "alice"))
+                .isEqualTo(new StateSeal.Opened(HANDLE, RID, Set.of(), Duration.ZERO, TIMES, Optional.empty()));
+    }
+
+    @Test
     void takesHandlesThatAreNotBase64Too() {
         StateSeal seal = sealAt(NOW, key);
         byte[] state = seal.seal(state("a handle!"), CLIENT).orElseThrow();
         assertThat(seal.open(state, CLIENT, "alice"))
-                .isEqualTo(new StateSeal.Opened("a handle!", RID, KEYWORDS, Duration.ZERO, TIMES));
+                .isEqualTo(new StateSeal.Opened("a handle!", RID, KEYWORDS, Duration.ZERO, TIMES, PASSWORD_KEY));
     }
 
     @Test
@@ -119,7 +130,7 @@ class StateSealTest {
     }
 
     private static DialogState state(String handle) {
-        return new DialogState(handle, RID, KEYWORDS, NOW, TIMES, "alice");
+        return new DialogState(handle, RID, KEYWORDS, NOW, TIMES, PASSWORD_KEY, "alice");
     }
 
     private static StateSeal sealAt(Instant now, SecretKeyBytes key) {
