@@ -28,8 +28,7 @@ sealed interface Intent {
      * @param times of the dialog, this pause included
      * @param passwordKey see {@link ReturnedPassword}
      */
-    record GoOn(
-            String user, Duration pause, DialogTimes times, GatewayCall.Continue call, Optional<Octets> passwordKey)
+    record GoOn(String user, Duration pause, DialogTimes times, GatewayCall.Continue call, Optional<Octets> passwordKey)
             implements Intent {}
 
     /**

@@ -30,7 +30,13 @@ final class LoginAttempt implements PhoneWait.Steps {
     private long deadline;
 
     /** Of {@code before} the dialog has taken so much until this request came. */
-    LoginAttempt(LoginDialog dialog, AccessRequest request, String user, GatewayCall call, DialogTimes before, Optional<Octets> passwordKey) {
+    LoginAttempt(
+            LoginDialog dialog,
+            AccessRequest request,
+            String user,
+            GatewayCall call,
+            DialogTimes before,
+            Optional<Octets> passwordKey) {
         this.dialog = dialog;
         this.request = request;
         this.settings = request.client().dialog();

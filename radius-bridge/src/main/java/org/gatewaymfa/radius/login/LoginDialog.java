@@ -39,10 +39,9 @@ public final class LoginDialog implements AccessHandler {
         this.clock = clock;
         this.stateSeal = new StateSeal(settings.stateKeys(), clock, new SecureRandom());
         this.advice = new GatewayAdvice(loop::nanoTime);
-        this.passwordReturn = new PasswordReturn(
-                new ReturnedPassword(settings.requestIdKey()), settings.dictionary(), advice);
-        this.reader = new RequestReader(
-                stateSeal, new RequestId(settings.requestIdKey()), passwordReturn);
+        this.passwordReturn =
+                new PasswordReturn(new ReturnedPassword(settings.requestIdKey()), settings.dictionary(), advice);
+        this.reader = new RequestReader(stateSeal, new RequestId(settings.requestIdKey()), passwordReturn);
         this.replyAttributes = new ReplyAttributes(settings.dictionary());
         this.startLimits = new StartLimits(settings.limits(), loop::nanoTime);
         this.metrics = new LoginMetrics(registry);
@@ -59,7 +58,8 @@ public final class LoginDialog implements AccessHandler {
         }
         if (intent instanceof Intent.GoOn goOn) {
             metrics.took(request.client().name(), Stage.USER, goOn.pause());
-            return new LoginAttempt(this, request, goOn.user(), goOn.call(), goOn.times(), goOn.passwordKey()).run(goOn.call());
+            return new LoginAttempt(this, request, goOn.user(), goOn.call(), goOn.times(), goOn.passwordKey())
+                    .run(goOn.call());
         }
         if (intent instanceof Intent.Refuse refuse) {
             return refuse(request, refuse.user().orElse(LoginRecord.UNKNOWN), refuse.reason());
@@ -94,7 +94,8 @@ public final class LoginDialog implements AccessHandler {
         boolean allowed = startLimits.allow(
                 request.client().name(), begin.user(), begin.call().clientAddress());
         return allowed
-                ? new LoginAttempt(this, request, begin.user(), begin.call(), DialogTimes.NONE, begin.passwordKey()).run(begin.call())
+                ? new LoginAttempt(this, request, begin.user(), begin.call(), DialogTimes.NONE, begin.passwordKey())
+                        .run(begin.call())
                 : refuse(request, begin.user(), "too-many-starts");
     }
 

@@ -57,8 +57,8 @@ final class LoginReply {
                 .encode(accepted.attributes(), request.client().reply());
         if (encoding instanceof ReplyAttributes.Encoded encoded) {
             List<RadiusAttribute> attributes = new ArrayList<>(encoded.attributes());
-            passwordKey.ifPresent(key -> attributes.addAll(
-                    dialog.passwordReturn().attributes(request, user, key, accepted.clientState())));
+            passwordKey.ifPresent(key ->
+                    attributes.addAll(dialog.passwordReturn().attributes(request, user, key, accepted.clientState())));
             accept(attributes);
         } else if (encoding instanceof ReplyAttributes.Failed failed) {
             refuseAttributes(failed.problem());

@@ -102,8 +102,7 @@ final class RequestReader {
                 opened.passwordKey());
     }
 
-    private Intent begin(AccessRequest request, String user, String text, Octets rid)
-            throws RadiusFormatException {
+    private Intent begin(AccessRequest request, String user, String text, Octets rid) throws RadiusFormatException {
         RadiusClient client = request.client();
         TypedPassword.Reading reading = TypedPassword.first(text, client.password());
         if (!(reading instanceof TypedPassword.Factors factors)) {

@@ -97,8 +97,7 @@ final class StateSeal {
                 .put(nonce)
                 .array();
         byte[] handle = HandleOctets.pack(state.handle());
-        byte[] passwordKey =
-                state.passwordKey().map(Octets::toByteArray).orElseGet(() -> new byte[0]);
+        byte[] passwordKey = state.passwordKey().map(Octets::toByteArray).orElseGet(() -> new byte[0]);
         int flags = Keyword.flags(state.keywords()) | (passwordKey.length > 0 ? HAS_PASSWORD_KEY : 0);
         long issuedAt = state.issuedAt().toEpochMilli();
         ByteBuffer clear = ByteBuffer.allocate(CLEAR_LENGTH + passwordKey.length + handle.length)

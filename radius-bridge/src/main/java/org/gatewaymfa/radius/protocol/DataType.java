@@ -40,7 +40,12 @@ enum DataType {
             value -> "***");
 
     private final int width;
+
+    /** Like the formatter, a function of this file without any state. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Optional<Function<String, Octets>> parser;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<Octets, String> formatter;
 
     /** An integer. */

@@ -216,11 +216,10 @@ class SettingsReaderTest {
     void aPasswordIsReturnedOverTlsOnly() {
         assertThat(Settings.valid().buildClient().reply().passwordReturn()).isEmpty();
         assertThat(Settings.valid().client("password-return", "398/5").errors())
-                .containsExactly("radius.clients.\"netscaler\".password-return: needs radsec: over UDP everybody on the way"
-                        + " could read the password");
-        assertThat(Settings.valid()
-                        .client("password-return", "0/24")
-                        .errors())
+                .containsExactly(
+                        "radius.clients.\"netscaler\".password-return: needs radsec: over UDP everybody on the way"
+                                + " could read the password");
+        assertThat(Settings.valid().client("password-return", "0/24").errors())
                 .singleElement()
                 .asString()
                 .contains("only the bridge itself");

@@ -19,7 +19,8 @@ class GrantResponseTest {
     void readsEachAnswerOfTheContract() {
         assertThat(GrantResponse.read(200, "{\"access_token\":\"t\",\"client_state\":\"kept\"}"))
                 .isEqualTo(new GrantResponse.Token("t", Optional.of("kept")));
-        assertThat(GrantResponse.read(200, "{\"access_token\":\"t\"}")).isEqualTo(new GrantResponse.Token("t", Optional.empty()));
+        assertThat(GrantResponse.read(200, "{\"access_token\":\"t\"}"))
+                .isEqualTo(new GrantResponse.Token("t", Optional.empty()));
         assertAnswer(
                 400,
                 "{'error':'insufficient_authorization','auth_session':'h','challenge':{'type':'otp','prompt':'Code?'}}",

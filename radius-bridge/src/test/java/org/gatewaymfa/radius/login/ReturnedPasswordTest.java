@@ -32,14 +32,17 @@ class ReturnedPasswordTest {
 
     @Test
     void anotherNodeSealsTheSameForTheSamePacket() {
-        assertThat(new ReturnedPassword(KEY).seal(PASSWORD, RID, "netscaler", "alice")).isEqualTo(sealed);
+        assertThat(new ReturnedPassword(KEY).seal(PASSWORD, RID, "netscaler", "alice"))
+                .isEqualTo(sealed);
     }
 
     @Test
     void anotherLoginOrPasswordHasAnotherKey() {
-        assertThat(seal.seal(PASSWORD, Octets.utf8("x".repeat(32)), "netscaler", "alice").key())
+        assertThat(seal.seal(PASSWORD, Octets.utf8("x".repeat(32)), "netscaler", "alice")
+                        .key())
                 .isNotEqualTo(sealed.key());
-        assertThat(seal.seal("Passw0rd?".getBytes(StandardCharsets.UTF_8), RID, "netscaler", "alice").key())
+        assertThat(seal.seal("Passw0rd?".getBytes(StandardCharsets.UTF_8), RID, "netscaler", "alice")
+                        .key())
                 .isNotEqualTo(sealed.key());
     }
 
@@ -50,10 +53,14 @@ class ReturnedPasswordTest {
             byte[] altered = octets.clone();
             altered[i] ^= 1;
             String text = Base64.getUrlEncoder().withoutPadding().encodeToString(altered);
-            assertThat(ReturnedPassword.open(sealed.key(), text, "netscaler", "alice")).as("octet %d", i).isEmpty();
+            assertThat(ReturnedPassword.open(sealed.key(), text, "netscaler", "alice"))
+                    .as("octet %d", i)
+                    .isEmpty();
         }
         for (String text : new String[] {"", "AAAA", "not base64 !"}) {
-            assertThat(ReturnedPassword.open(sealed.key(), text, "netscaler", "alice")).as(text).isEmpty();
+            assertThat(ReturnedPassword.open(sealed.key(), text, "netscaler", "alice"))
+                    .as(text)
+                    .isEmpty();
         }
     }
 
