@@ -27,7 +27,7 @@ class RealmFileTest {
     @Test
     void holdsNoSecretAndNoIdButThoseThatClientsName() {
         assertThat(realm.findValuesAsText("id"))
-                .containsExactly("gateway-radius", "gateway-radius-tap", "gateway-manageotp");
+                .containsExactly("gateway-radius", "gateway-radius-tap", "gateway-radius-passcode", "gateway-manageotp");
         assertThat(realm.findValues("secret")).isEmpty();
         assertThat(texts("bindCredential")).containsExactly("${GWMFA_LDAP_BIND_PASSWORD:}");
         assertThat(texts("private-key")).containsExactly("${GWMFA_OTP_KEY:}");
@@ -84,6 +84,14 @@ class RealmFileTest {
     }
 
     @Test
+    void trustsAGatewayForThePasswordOnlyWhereSomebodyEnabledIt() {
+        assertThat(stepsOf("gateway radius passcode")).containsExactly("gwmfa-gateway-user", "gwmfa-ad-otp");
+        JsonNode client = client("netscaler-radius-passcode");
+        assertThat(client.path("enabled").asBoolean(true)).isFalse();
+        assertThat(client.path("attributes").path("gwmfa.require").asText()).isEqualTo("second-factor");
+    }
+
+    @Test
     void neverLogsInWhereDevicesAreManaged() {
         assertThat(stepsOf("gateway manageotp"))
                 .containsExactly(
@@ -122,7 +130,11 @@ class RealmFileTest {
         realm.path("clients")
                 .forEach(client -> client.path("authenticationFlowBindingOverrides")
                         .forEach(flow -> assertThat(flow.asText())
-                                .isIn("gateway-radius", "gateway-radius-tap", "gateway-manageotp")));
+                                .isIn(
+                                        "gateway-radius",
+                                        "gateway-radius-tap",
+                                        "gateway-radius-passcode",
+                                        "gateway-manageotp")));
         assertThat(client("netscaler-radius")
                         .path("attributes")
                         .path("gwmfa.require")

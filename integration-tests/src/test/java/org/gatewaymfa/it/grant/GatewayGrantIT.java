@@ -57,6 +57,19 @@ class GatewayGrantIT {
     }
 
     @Test
+    void givesBackWithTheTokenWhatTheStartGaveToKeep() {
+        Person person = stage.person();
+        Map<String, String> start = GrantClient.startParameters(person.name(), Person.PASSWORD);
+        start.put("client_state", "sealed-by-the-gateway");
+
+        Answer accepted =
+                grant.answer(grant.call(start).authSession(), person.phone().now());
+
+        assertThat(accepted.accepted()).as("%s", accepted).isTrue();
+        assertThat(accepted.body().path("client_state").asText()).isEqualTo("sealed-by-the-gateway");
+    }
+
+    @Test
     void acceptsPasswordAndCodeInOneCall() {
         Person person = stage.person();
 
