@@ -32,14 +32,19 @@ final class Conversation {
         return new Conversation(protection instanceof Protection.WithToken);
     }
 
-    /** For the next packet, as in {@link Arrival#conversation()}. */
+    /** For the next packet, as in {@link RequestKey}: no reply of another connection is repeated on this one. */
     Octets next() {
         return tokens
                 ? Octets.of(ByteBuffer.allocate(NONCE + Long.BYTES)
                         .put(nonce)
                         .putLong(count++)
                         .array())
-                : Octets.EMPTY;
+                : Octets.of(nonce);
+    }
+
+    /** The same packet as in {@link Arrival}: in RADIUS/1.0 it is the same request on every connection. */
+    Octets onEveryWay(Octets next) {
+        return tokens ? next : Octets.EMPTY;
     }
 
     /** Whether a reply to this Token is still to come. */

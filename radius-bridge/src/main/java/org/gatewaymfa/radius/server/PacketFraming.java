@@ -59,11 +59,17 @@ final class PacketFraming extends ByteToMessageDecoder {
 
     private void waitForRest(ChannelHandlerContext context) {
         if (deadline == null) {
-            deadline = context.executor()
-                    .schedule(
-                            () -> context.fireExceptionCaught(new CorruptedFrameException("half-a-packet")),
-                            patience.toMillis(),
-                            TimeUnit.MILLISECONDS);
+            deadline = context.executor().schedule(() -> giveUp(context), patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Not where the rest is only not read because of our own back-pressure. */
+    private void giveUp(ChannelHandlerContext context) {
+        deadline = null;
+        if (context.channel().config().isAutoRead()) {
+            context.fireExceptionCaught(new CorruptedFrameException("half-a-packet"));
+        } else {
+            waitForRest(context);
         }
     }
 

@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.gatewaymfa.radius.config.ClientTable;
 import org.gatewaymfa.radius.config.RadiusClient;
+import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.Protection;
 import org.gatewaymfa.radius.protocol.RadiusFormatException;
 import org.gatewaymfa.radius.protocol.RadiusPacket;
@@ -61,7 +63,9 @@ final class RadSecConnection extends SimpleChannelInboundHandler<byte[]> {
     public void userEventTriggered(ChannelHandlerContext at, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             handshakeIsOver();
-            if (handshake.isSuccess()) {
+            if (peer != null) {
+                end("renegotiation");
+            } else if (handshake.isSuccess()) {
                 enter(at);
             } else {
                 all.refused(this, "handshake", String.valueOf(handshake.cause().getMessage()));
@@ -106,23 +110,32 @@ final class RadSecConnection extends SimpleChannelInboundHandler<byte[]> {
         if (gone || known == null || current == null) {
             return;
         }
-        Optional<RadiusClient> client = all.door().again(known.chain().get(0), source.getAddress());
-        if (client.isEmpty()) {
+        Optional<RadiusClient> found = clientNow(known);
+        if (found.isEmpty()) {
             end("not-a-client-any-more");
             return;
         }
+        RadiusClient client = found.get();
         try {
-            take(known.protection().decode(octets), client.get(), known.protection(), current);
+            take(known.protection().decode(octets), client, known.protection(), current);
         } catch (RadiusFormatException e) {
-            all.router().malformed(client.get(), source, e.reason());
+            all.router().malformed(client, source, e.reason());
             end(e.reason().tag());
         } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "a packet of %s could not be handled; its connection is closed",
-                    client.get().name());
+            LOG.errorf(e, "a packet of %s could not be handled; its connection is closed", client.name());
             end("internal-error");
         }
+    }
+
+    /** The client by the table of now; looked up again only where the table is another one. */
+    private Optional<RadiusClient> clientNow(RadSecDoor.Known known) {
+        ClientTable table = all.door().table();
+        if (table == known.table()) {
+            return Optional.of(known.client());
+        }
+        Optional<RadSecDoor.Known> again = all.door().again(known, source.getAddress());
+        again.ifPresent(now -> peer = now);
+        return again.map(RadSecDoor.Known::client);
     }
 
     private void take(RadiusPacket packet, RadiusClient client, Protection protection, Conversation current) {
@@ -131,8 +144,9 @@ final class RadSecConnection extends SimpleChannelInboundHandler<byte[]> {
             end("token-reused");
             return;
         }
-        Arrival arrival = new Arrival(source.getAddress(), protection, true, current.next());
-        RequestKey key = new RequestKey(client.name(), source, local, arrival.conversation(), packet.identifier());
+        Octets next = current.next();
+        Arrival arrival = new Arrival(source.getAddress(), protection, true, current.onEveryWay(next));
+        RequestKey key = new RequestKey(client.name(), source, local, next, packet.identifier());
         long now = all.loop().nanoTime();
         all.router().take(new Incoming(client, packet, arrival, key, now), new Way(current, token));
     }

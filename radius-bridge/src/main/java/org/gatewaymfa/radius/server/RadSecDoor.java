@@ -33,9 +33,11 @@ final class RadSecDoor {
     /**
      * A gateway.
      *
+     * @param table by which it is known
      * @param chain the certificates it showed, its own first
      */
-    record Known(RadiusClient client, List<X509Certificate> chain, Protection protection) implements Finding {}
+    record Known(RadiusClient client, ClientTable table, List<X509Certificate> chain, Protection protection)
+            implements Finding {}
 
     /**
      * Nobody to talk to.
@@ -68,17 +70,26 @@ final class RadSecDoor {
         if (!TlsIdentity.isCurrent(leaf)) {
             return new Refused("expired", shown(leaf));
         }
-        List<RadiusClient> found = clients.get().find(leaf, source);
+        ClientTable table = clients.get();
+        List<RadiusClient> found = table.find(leaf, source);
         if (found.size() != 1) {
             return new Refused(found.isEmpty() ? "unknown-certificate" : "ambiguous-certificate", shown(leaf));
         }
-        return new Known(found.get(0), chain, protection.get());
+        return new Known(found.get(0), table, chain, protection.get());
     }
 
-    /** The client of a connection by the table of now; empty: it may not go on. */
-    Optional<RadiusClient> again(X509Certificate leaf, InetAddress source) {
-        List<RadiusClient> found = clients.get().find(leaf, source);
-        return found.size() == 1 && TlsIdentity.isCurrent(leaf) ? Optional.of(found.get(0)) : Optional.empty();
+    /** Who may talk now; another object than before where that has changed. */
+    ClientTable table() {
+        return clients.get();
+    }
+
+    /** The same peer by the table of now; empty: it may not go on, at least not under the name that it is counted by. */
+    Optional<Known> again(Known known, InetAddress source) {
+        ClientTable table = clients.get();
+        List<RadiusClient> found = table.find(known.chain().get(0), source);
+        return found.size() == 1 && found.get(0).name().equals(known.client().name())
+                ? Optional.of(new Known(found.get(0), table, known.chain(), known.protection()))
+                : Optional.empty();
     }
 
     /** By what ALPN agreed on; a peer without ALPN speaks RADIUS/1.0. */

@@ -40,15 +40,12 @@ final class RadSecSockets {
     private final RadSecSettings settings;
     private final RadSecConnections connections;
     private final TlsFilesWatch files;
+    private final RadSecMetrics metrics;
     private final ThreadPoolExecutor workers;
     private final List<Channel> listening = new ArrayList<>();
     private final ChannelGroup open;
 
-    /**
-     * Binds nothing yet.
-     *
-     * @throws IllegalArgumentException if Java's TLS cannot use the certificate files
-     */
+    /** Reads and binds nothing yet. */
     RadSecSockets(
             EventLoop nettyLoop,
             Loop loop,
@@ -63,11 +60,10 @@ final class RadSecSockets {
         this.workers = new ThreadPoolExecutor(
                 WORKERS, WORKERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RadSecSockets::thread);
         this.workers.allowCoreThreadTimeOut(true);
-        RadSecMetrics metrics = new RadSecMetrics(registry);
+        this.metrics = new RadSecMetrics(registry);
         RadSecDoor door = new RadSecDoor(clients, settings.versions());
         this.connections = new RadSecConnections(door, router, loop, metrics, settings);
         this.files = new TlsFilesWatch(settings, connections, loop, workers, metrics);
-        metrics.watch(connections::count, () -> files.identity().expires().toInstant());
     }
 
     private static Thread thread(Runnable task) {
@@ -77,12 +73,14 @@ final class RadSecSockets {
     }
 
     /**
-     * Binds every address. Blocks; not for the event loop.
+     * Reads the certificate files and binds every address. Blocks; not for the event loop.
      *
      * @return the bound addresses, in the order of the settings
-     * @throws IOException naming the address that cannot be bound; nothing stays bound then
+     * @throws IOException naming the setting that cannot be used or the address that cannot be bound; nothing stays bound then
      */
     List<InetSocketAddress> start() throws IOException {
+        files.start();
+        metrics.watch(connections::count, () -> files.identity().expires().toInstant());
         for (InetSocketAddress address : settings.listen()) {
             ChannelFuture bound = bootstrap().bind(address).awaitUninterruptibly();
             if (!bound.isSuccess()) {
@@ -93,7 +91,6 @@ final class RadSecSockets {
             }
             listening.add(bound.channel());
         }
-        files.start();
         return listening.stream()
                 .map(channel -> (InetSocketAddress) channel.localAddress())
                 .toList();

@@ -34,7 +34,6 @@ public final class RadiusServer {
      *
      * @param nettyLoop the one that {@code loop} runs on
      * @param peers the other nodes
-     * @throws IllegalArgumentException if Java's TLS cannot use the certificate files of RadSec
      */
     public RadiusServer(
             EventLoop nettyLoop,

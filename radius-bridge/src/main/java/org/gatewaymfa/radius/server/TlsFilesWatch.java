@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.server;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.gatewaymfa.radius.config.RadSecSettings;
 import org.gatewaymfa.radius.config.TlsFiles;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes new certificate files into use without a restart. They are read from time to time, away from the event loop. New ones are tried
@@ -15,13 +20,14 @@ import org.jboss.logging.Logger;
 final class TlsFilesWatch {
 
     private static final Logger LOG = Logger.getLogger(TlsFilesWatch.class);
+    private static final Duration SOON = Duration.ofDays(30);
 
     private final RadSecSettings settings;
     private final RadSecConnections connections;
     private final Loop loop;
     private final Executor worker;
     private final RadSecMetrics metrics;
-    private volatile TlsIdentity identity;
+    private volatile @Nullable TlsIdentity identity;
     private String lastMistake = "";
     private boolean stopped;
 
@@ -32,16 +38,38 @@ final class TlsFilesWatch {
         this.loop = loop;
         this.worker = worker;
         this.metrics = metrics;
-        this.identity = TlsIdentity.of(settings.files().read(), settings.versions());
     }
 
+    /**
+     * Reads the files for the first time, and begins to watch them. Blocks; not for the event loop.
+     *
+     * @throws IOException if they cannot be used
+     */
+    void start() throws IOException {
+        try {
+            identity = TlsIdentity.of(settings.files().read(), settings.versions());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("radius.radsec: " + e.getMessage(), e);
+        }
+        warnOfTheEnd();
+        goOn();
+    }
+
+    /** What is in use since {@link #start}. */
     TlsIdentity identity() {
-        return identity;
+        return Objects.requireNonNull(identity, "not started");
     }
 
-    /** Begins to watch. */
-    void start() {
+    private void goOn() {
         loop.after(settings.reloadInterval(), this::lookAway);
+    }
+
+    private void warnOfTheEnd() {
+        Instant end = identity().expires().toInstant();
+        if (end.isBefore(Instant.now().plus(SOON))) {
+            LOG.warnf(
+                    "radius.radsec.certificate: %s ends on %s", settings.files().certificate(), end);
+        }
     }
 
     /** Ends watching; on the event loop. */
@@ -55,14 +83,17 @@ final class TlsFilesWatch {
         }
         List<RadSecConnection> open = connections.open();
         worker.execute(() -> {
-            look(open);
-            loop.run(this::start);
+            try {
+                look(open);
+            } finally {
+                loop.run(this::goOn);
+            }
         });
     }
 
     private void look(List<RadSecConnection> open) {
         boolean changed = takeNewFiles();
-        TlsIdentity now = identity;
+        TlsIdentity now = identity();
         for (RadSecConnection connection : open) {
             boolean good = changed
                     ? now.trusts(connection.chain())
@@ -77,7 +108,7 @@ final class TlsFilesWatch {
     private boolean takeNewFiles() {
         try {
             TlsFiles.Content content = settings.files().read();
-            if (content.equals(identity.content())) {
+            if (content.equals(identity().content())) {
                 lastMistake = "";
                 return false;
             }
@@ -87,7 +118,8 @@ final class TlsFilesWatch {
             identity = TlsIdentity.of(content, settings.versions());
             lastMistake = "";
             metrics.reloaded("taken");
-            LOG.infof("radius.radsec: new certificate files are in use, valid until %s", identity.expires());
+            LOG.info("radius.radsec: new certificate files are in use");
+            warnOfTheEnd();
             return true;
         } catch (RuntimeException e) {
             complain(Optional.ofNullable(e.getMessage()).orElse("they cannot be read"));

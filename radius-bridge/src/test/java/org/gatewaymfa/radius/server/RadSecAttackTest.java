@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
+import org.gatewaymfa.radius.config.RadSecPeer;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
 import org.gatewaymfa.radius.protocol.Protection;
@@ -89,10 +90,10 @@ class RadSecAttackTest {
     @Test
     void whoSaysHalfAWordIsNotWaitedFor() throws Exception {
         try (RadSecServer server = new RadSecServer(
-                        folder, "radius.radsec.handshake-timeout", "1s", "radius.radsec.idle-timeout", "3s");
+                        folder, "radius.radsec.handshake-timeout", "4s", "radius.radsec.idle-timeout", "6s");
                 Socket silent = new Socket()) {
             silent.connect(server.address());
-            silent.setSoTimeout(10_000);
+            silent.setSoTimeout(20_000);
             assertThat(silent.getInputStream().read()).as("no handshake").isLessThan(0);
             try (TlsNas half = TlsNas.connect(server.address(), RadSecTest.gateway(server))) {
                 half.send(Arrays.copyOf(RadSecTest.signed(1).encode(), 30));
@@ -109,13 +110,15 @@ class RadSecAttackTest {
 
     @Test
     void aConnectionThatWaitsForAnAnswerIsNotIdle() throws Exception {
-        try (RadSecServer server = new RadSecServer(folder, "radius.radsec.idle-timeout", "1s");
-                TlsNas nas = TlsNas.connect(server.address(), RadSecTest.gateway(server));
-                TlsNas idle = TlsNas.connect(server.address(), RadSecTest.gateway(server))) {
+        try (RadSecServer server = new RadSecServer(folder, "radius.radsec.idle-timeout", "4s");
+                TlsNas nas = TlsNas.connect(server.address(), RadSecTest.gateway(server))) {
             server.answerAtOnce = false;
             nas.send(RadSecTest.signed(1).encode());
-            assertThat(idle.isClosedByServer()).isTrue();
-            server.nextAnswer().complete(new Answer.Reply(PacketCode.ACCESS_REJECT, List.of()));
+            CompletableFuture<Answer> answer = server.nextAnswer();
+            try (TlsNas idle = TlsNas.connect(server.address(), RadSecTest.gateway(server))) {
+                assertThat(idle.isClosedByServer()).isTrue();
+            }
+            answer.complete(new Answer.Reply(PacketCode.ACCESS_REJECT, List.of()));
             assertThat(nas.receive(Protection.RADSEC).code()).isEqualTo(PacketCode.ACCESS_REJECT);
         }
     }
@@ -177,6 +180,34 @@ class RadSecAttackTest {
             assertThat(old.isClosedByServer())
                     .as("its authority is trusted no more")
                     .isTrue();
+        }
+    }
+
+    @Test
+    void whoIsTakenOutOfTheSettingsIsCutOff() throws Exception {
+        try (RadSecServer server = new RadSecServer(folder);
+                TlsNas nas = TlsNas.connect(server.address(), RadSecTest.gateway(server))) {
+            nas.send(RadSecTest.signed(1).encode());
+            nas.receive();
+            server.exchange();
+            nas.send(RadSecTest.signed(2).encode());
+            assertThat(nas.receive()).as("the same client in another table").isNotEmpty();
+            server.exchange("radius.clients.netscaler.radsec.certificate-subject-alt-name", "dns:next.test");
+            nas.send(RadSecTest.signed(3).encode());
+            assertThat(nas.isClosedByServer()).isTrue();
+            assertThat(server.counted("radius.radsec.closed", "reason", "not-a-client-any-more"))
+                    .isEqualTo(1);
+            assertRefused(server, RadSecTest.gateway(server), "nobody's now");
+        }
+    }
+
+    @Test
+    void aSelfSignedCertificateAmongTheAuthoritiesIsKnownByItsFingerprint() throws Exception {
+        try (RadSecServer server = new RadSecServer(folder)) {
+            TestAuthority.Issued own = server.authority.self();
+            assertRefused(server, server.authority.client(own), "not yet known");
+            server.exchange("radius.clients.self.radsec.certificate-sha256", RadSecPeer.fingerprint(own.certificate()));
+            assertServes(server, server.authority.client(own), "self");
         }
     }
 

@@ -40,6 +40,12 @@ final class RadSecServer implements AutoCloseable {
         this.folder = folder;
         authority.issue("server.test").write(certificate(), key());
         authority.write(authorities());
+        NettyLoop loop = new NettyLoop(group.next());
+        server = new RadiusServer(loop.eventLoop(), loop, settings(moreSettings).build(), this::handle, metrics);
+        address = server.start().get(1);
+    }
+
+    private Settings settings(String... moreSettings) {
         Settings settings = Settings.valid()
                 .with("radius.radsec.listen[0]", "127.0.0.1:0")
                 .with("radius.radsec.certificate", certificate().toString())
@@ -51,9 +57,12 @@ final class RadSecServer implements AutoCloseable {
         for (int i = 0; i < moreSettings.length; i += 2) {
             settings.with(moreSettings[i], moreSettings[i + 1]);
         }
-        NettyLoop loop = new NettyLoop(group.next());
-        server = new RadiusServer(loop.eventLoop(), loop, settings.build(), this::handle, metrics);
-        address = server.start().get(1);
+        return settings;
+    }
+
+    /** Takes other clients while it runs. */
+    void exchange(String... moreSettings) {
+        server.exchange(settings(moreSettings).build());
     }
 
     Path certificate() {

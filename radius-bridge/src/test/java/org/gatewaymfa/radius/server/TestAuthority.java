@@ -71,6 +71,11 @@ final class TestAuthority {
         return new Issued(sign(dnsName, own, life, extension(ALTERNATIVE_NAMES, names)), own.getPrivate());
     }
 
+    /** Its own certificate, in the hands of a client. */
+    Issued self() {
+        return new Issued(certificate, keys.getPrivate());
+    }
+
     void write(Path file) {
         writeFile(file, pem("CERTIFICATE", encoded(certificate)));
     }

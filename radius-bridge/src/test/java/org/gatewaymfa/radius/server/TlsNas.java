@@ -20,7 +20,7 @@ import org.gatewaymfa.radius.protocol.RadiusPacket;
 /** A gateway with one TLS connection. */
 final class TlsNas implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final SSLSocket socket;
 
