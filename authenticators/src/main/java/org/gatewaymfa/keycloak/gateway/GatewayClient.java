@@ -13,6 +13,11 @@ record GatewayClient(ClientModel client, String flowId, RequiredFactors required
 
     private static final String HELP_URL = "gwmfa.help-url";
 
+    /** Whether an administrator has opened the grant to this client, and its secret is one: what else is wrong it may be told. */
+    static boolean isMeantToBeOne(ClientModel client) {
+        return Boolean.parseBoolean(client.getAttribute(ATTRIBUTE)) && !client.isPublicClient();
+    }
+
     /** Why a client may not use the grant; the text is for the administrator. */
     static Optional<String> refusal(ClientModel client) {
         if (!Boolean.parseBoolean(client.getAttribute(ATTRIBUTE))) {

@@ -77,6 +77,28 @@ public final class WaitResource {
         return await(client, new LinkedHashSet<>(handles));
     }
 
+    /** What the calling gateway may know of its set-up; for {@code radius-bridge check}. */
+    @POST
+    @Path("report")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response report() {
+        RealmModel realm = session.getContext().getRealm();
+        EventBuilder event =
+                new EventBuilder(realm, session, session.getContext().getConnection()).event(EventType.CLIENT_LOGIN);
+        if (isInsecure(realm)) {
+            return error(Response.Status.FORBIDDEN, OAuthErrorException.INVALID_REQUEST);
+        }
+        ClientModel client =
+                AuthorizeClientUtil.authorizeClient(session, event, null).getClient();
+        if (!GatewayClient.isMeantToBeOne(client)) {
+            event.client(client).error(Errors.NOT_ALLOWED);
+            return error(Response.Status.BAD_REQUEST, OAuthErrorException.UNAUTHORIZED_CLIENT);
+        }
+        return Response.ok(new GatewayReport(session, client).make(), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
     private CompletionStage<Response> await(ClientModel client, Set<String> handles) {
         HandleSeal seal = new HandleSeal(GrantKeys.of(session, client.getRealm()), client.getId());
         Map<String, LoginHandle> known = new HashMap<>();
