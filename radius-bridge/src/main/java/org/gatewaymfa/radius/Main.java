@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
+import org.gatewaymfa.radius.check.CheckCommand;
 import org.gatewaymfa.radius.client.LoginCommand;
 import org.gatewaymfa.radius.warmup.WarmUp;
 
@@ -26,6 +31,7 @@ public final class Main {
               java -jar radius-bridge.jar                serve; settings from application.yaml or config/application.yaml
               java -Dquarkus.config.locations=FILE -jar radius-bridge.jar
                                                          serve; settings from FILE
+              java -jar radius-bridge.jar check          look for what would keep users from logging in; see check --help
               java -jar radius-bridge.jar login USER     log in like a gateway would; see login --help
               java -jar radius-bridge.jar warm-up        one login against itself; see docs/installation.md
             """;
@@ -37,6 +43,7 @@ public final class Main {
         String command = arguments.length == 0 ? "" : arguments[0];
         switch (command) {
             case "" -> serve(arguments);
+            case CheckCommand.NAME -> System.exit(check(Arrays.copyOfRange(arguments, 1, arguments.length)));
             case LoginCommand.NAME ->
                 System.exit(new LoginCommand(System.getenv())
                         .run(Arrays.copyOfRange(arguments, 1, arguments.length), System.in, System.out, System.err));
@@ -50,13 +57,8 @@ public final class Main {
     }
 
     private static void serve(String... arguments) {
-        boolean named = System.getProperty(LOCATIONS) != null || System.getenv("QUARKUS_CONFIG_LOCATIONS") != null;
-        if (!named) {
-            Stream.of(Path.of(""), folderOfJar())
-                    .map(folder -> folder.resolve(SETTINGS_FILE))
-                    .filter(Files::isReadable)
-                    .findFirst()
-                    .ifPresent(file -> System.setProperty(LOCATIONS, file.toString()));
+        if (locations().isEmpty()) {
+            settingsFile().ifPresent(file -> System.setProperty(LOCATIONS, file.toString()));
         }
         Quarkus.run(Bridge.class, arguments);
     }
@@ -77,6 +79,29 @@ public final class Main {
             System.err.println("the warm-up has no port or no temporary file: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static int check(String... arguments) {
+        List<Path> files = new ArrayList<>(List.of(Path.of("config", SETTINGS_FILE)));
+        locations()
+                .map(named -> Arrays.stream(named.split(",")).map(Path::of).toList())
+                .orElseGet(() -> settingsFile().stream().toList())
+                .forEach(files::add);
+        // The check prints what it finds; a library's log lines between would only confuse.
+        LogManager.getLogManager().reset();
+        return new CheckCommand(new SettingsFiles(files), Clock.systemUTC()).run(arguments, System.out, System.err);
+    }
+
+    private static Optional<String> locations() {
+        return Optional.ofNullable(System.getProperty(LOCATIONS))
+                .or(() -> Optional.ofNullable(System.getenv("QUARKUS_CONFIG_LOCATIONS")));
+    }
+
+    private static Optional<Path> settingsFile() {
+        return Stream.of(Path.of(""), folderOfJar())
+                .map(folder -> folder.resolve(SETTINGS_FILE))
+                .filter(Files::isReadable)
+                .findFirst();
     }
 
     private static Path folderOfJar() {

@@ -23,6 +23,7 @@ class ArchitectureTest {
 
     private static final String PROTOCOL = "org.gatewaymfa.radius.protocol..";
     private static final String CLIENT = "org.gatewaymfa.radius.client..";
+    private static final String CHECK = "org.gatewaymfa.radius.check..";
     private static final String[] PROTOCOL_AND_PURE_JAVA = {
         PROTOCOL,
         "java.io..",
@@ -100,7 +101,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
             .that()
-            .resideOutsideOfPackage(CLIENT)
+            .resideOutsideOfPackages(CLIENT, CHECK)
             .and()
             .doNotBelongToAnyOf(Main.class)
             .should()

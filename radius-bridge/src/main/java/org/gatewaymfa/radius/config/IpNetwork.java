@@ -47,7 +47,7 @@ public record IpNetwork(InetAddress address, int prefixLength) {
         return prefixLength == address.getAddress().length * Byte.SIZE;
     }
 
-    boolean isLoopback() {
+    public boolean isLoopback() {
         return address.isLoopbackAddress() && prefixLength >= (address.getAddress().length == 4 ? 8 : 128);
     }
 

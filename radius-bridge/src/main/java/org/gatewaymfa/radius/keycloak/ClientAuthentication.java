@@ -12,14 +12,14 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** The form parameters that prove to Keycloak which client is calling (RFC 6749 §2.3, RFC 7523 §2.2). */
-final class ClientAuthentication {
+public final class ClientAuthentication {
 
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final int ASSERTION_LIFE_SECONDS = 60;
 
     private final Clock clock;
 
-    ClientAuthentication(Clock clock) {
+    public ClientAuthentication(Clock clock) {
         this.clock = clock;
     }
 
@@ -28,7 +28,7 @@ final class ClientAuthentication {
      *
      * @param issuer of the realm, audience of an assertion
      */
-    Map<String, String> parameters(OidcClient client, String issuer) {
+    public Map<String, String> parameters(OidcClient client, String issuer) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("client_id", client.id());
         if (client.credential() instanceof OidcClient.Secret secret) {

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.gatewaymfa.radius.check.SettingsSource;
+
+/** Settings without Quarkus: the same files, environment variables and system properties, for what must not open the HTTP port. */
+final class SettingsFiles implements SettingsSource {
+
+    private static final String PREFIX = "radius.";
+
+    /** Above what Quarkus has in the jar (250), below environment variables (300). */
+    private static final int ORDINAL = 270;
+
+    /** Where the server would look, the most important file last. */
+    private final List<Path> usual;
+
+    SettingsFiles(List<Path> usual) {
+        this.usual = List.copyOf(usual);
+    }
+
+    @Override
+    public Loaded load(Optional<Path> file) throws IOException {
+        List<Path> files = file.map(List::of)
+                .orElseGet(() -> usual.stream().filter(Files::isReadable).toList());
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+        List<ConfigSource> sources = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            sources.add(source(files.get(i), ORDINAL + i));
+        }
+        return new Loaded(
+                ours(builder.withSources(sources).build()),
+                files.stream().map(path -> path.toAbsolutePath().normalize()).toList());
+    }
+
+    private static ConfigSource source(Path file, int ordinal) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException(file + " cannot be read");
+        }
+        URL url = file.toUri().toURL();
+        try {
+            return file.toString().endsWith(".properties")
+                    ? new PropertiesConfigSource(url, ordinal)
+                    : new YamlConfigSource(url, ordinal);
+        } catch (RuntimeException e) {
+            throw new IOException(file + " is not YAML: " + e.getMessage(), e);
+        }
+    }
+
+    /** All settings of ours; one whose expression names a variable that is not set counts as empty. */
+    static Map<String, String> ours(SmallRyeConfig config) {
+        Map<String, String> properties = new HashMap<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(PREFIX)) {
+                properties.put(name, value(config, name));
+            }
+        }
+        return properties;
+    }
+
+    private static String value(SmallRyeConfig config, String name) {
+        try {
+            return Optional.ofNullable(config.getConfigValue(name).getValue()).orElse("");
+        } catch (NoSuchElementException variableNotSet) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.gatewaymfa.radius.check;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatewaymfa.radius.config.BridgeSettings;
+
+/** The machine that the bridge runs on: addresses, kernel, files. */
+final class MachineCheck {
+
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
+            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
+
+    private MachineCheck() {}
+
+    /**
+     * Looks at the machine.
+     *
+     * @param files with secrets in them
+     */
+    static Section check(BridgeSettings settings, List<Path> files) {
+        List<Finding> findings = new ArrayList<>();
+        settings.listen().forEach(address -> findings.add(address(address)));
+        receiveBuffer(settings.receiveBuffer()).ifPresent(findings::add);
+        files.forEach(file -> findings.add(permissions(file)));
+        return new Section("This machine", findings);
+    }
+
+    private static Finding address(InetSocketAddress address) {
+        String shown = address.getAddress().getHostAddress() + " port " + address.getPort();
+        try (DatagramSocket socket = new DatagramSocket(address)) {
+            return Finding.ok("UDP " + shown + " is free" + (socket.isBound() ? "" : " but not bound"));
+        } catch (BindException e) {
+            String why = String.valueOf(e.getMessage());
+            if (why.contains("in use")) {
+                return Finding.warning(
+                        "UDP " + shown + " is in use",
+                        "fine if the bridge runs already; else find who has it: ss -ulnp 'sport = :" + address.getPort()
+                                + "'");
+            }
+            return why.contains("ermission")
+                    ? Finding.failure("UDP " + shown + " may not be bound by this user", "take a port above 1023")
+                    : Finding.failure(
+                            "UDP " + shown + ": " + why,
+                            "radius.listen must name addresses of this machine: ip -brief address");
+        } catch (SocketException e) {
+            return Finding.failure("UDP " + shown + ": " + e.getMessage(), "correct radius.listen");
+        }
+    }
+
+    private static Optional<Finding> receiveBuffer(int wanted) {
+        try (DatagramSocket socket = new DatagramSocket(null)) {
+            socket.setReceiveBufferSize(wanted);
+            int granted = socket.getReceiveBufferSize();
+            return Optional.of(
+                    granted >= wanted
+                            ? Finding.ok("the kernel gives " + wanted + " octets of receive buffer")
+                            : Finding.warning(
+                                    "the kernel gives " + granted + " of " + wanted
+                                            + " octets of receive buffer: bursts of requests will be lost",
+                                    "sysctl -w net.core.rmem_max=" + wanted + ", and the same in /etc/sysctl.d/"));
+        } catch (SocketException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Finding permissions(Path file) {
+        try {
+            Set<PosixFilePermission> open = Files.getPosixFilePermissions(file).stream()
+                    .filter(OF_OTHERS::contains)
+                    .collect(Collectors.toSet());
+            if (open.isEmpty()) {
+                return Finding.ok(file + " is closed to other users");
+            }
+            boolean read = open.contains(PosixFilePermission.OTHERS_READ);
+            return Finding.warning(
+                    file + " can be " + (read ? "read" : "changed") + " by other users of this machine",
+                    "chown root:radius-bridge " + file + " && chmod 640 " + file
+                            + " (with the group that the bridge runs as)");
+        } catch (UnsupportedOperationException notPosix) {
+            return Finding.ok(file + " is there (its access list is not looked at on this system)");
+        } catch (IOException e) {
+            return Finding.failure(file + " cannot be looked at: " + e.getMessage(), "is the path right?");
+        }
+    }
+}
