@@ -99,7 +99,7 @@ class ConfiguredSettings {
     }
 
     /** All settings of ours; one whose expression names a variable that is not set counts as empty. */
-    private static Map<String, String> properties(SmallRyeConfig config) {
+    static Map<String, String> properties(SmallRyeConfig config) {
         Map<String, String> properties = new HashMap<>();
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(PREFIX)) {

@@ -2,7 +2,6 @@
 package org.gatewaymfa.radius;
 
 import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
@@ -10,18 +9,13 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.gatewaymfa.radius.check.SettingsSource;
 
 /** Settings without Quarkus: the same files, environment variables and system properties, for what must not open the HTTP port. */
 final class SettingsFiles implements SettingsSource {
-
-    private static final String PREFIX = "radius.";
 
     /** Above what Quarkus has in the jar (250), below environment variables (300). */
     private static final int ORDINAL = 270;
@@ -44,7 +38,7 @@ final class SettingsFiles implements SettingsSource {
             sources.add(source(files.get(i), ORDINAL + i));
         }
         return new Loaded(
-                ours(builder.withSources(sources).build()),
+                ConfiguredSettings.properties(builder.withSources(sources).build()),
                 files.stream().map(path -> path.toAbsolutePath().normalize()).toList());
     }
 
@@ -59,25 +53,6 @@ final class SettingsFiles implements SettingsSource {
                     : new YamlConfigSource(url, ordinal);
         } catch (RuntimeException e) {
             throw new IOException(file + " is not YAML: " + e.getMessage(), e);
-        }
-    }
-
-    /** All settings of ours; one whose expression names a variable that is not set counts as empty. */
-    static Map<String, String> ours(SmallRyeConfig config) {
-        Map<String, String> properties = new HashMap<>();
-        for (String name : config.getPropertyNames()) {
-            if (name.startsWith(PREFIX)) {
-                properties.put(name, value(config, name));
-            }
-        }
-        return properties;
-    }
-
-    private static String value(SmallRyeConfig config, String name) {
-        try {
-            return Optional.ofNullable(config.getConfigValue(name).getValue()).orElse("");
-        } catch (NoSuchElementException variableNotSet) {
-            return "";
         }
     }
 }

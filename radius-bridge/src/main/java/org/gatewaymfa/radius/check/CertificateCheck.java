@@ -29,7 +29,8 @@ final class CertificateCheck {
      */
     Finding check(String what, List<X509Certificate> certificates, String answer) {
         return certificates.stream()
-                .min(Comparator.comparing(certificate -> certificate.getNotAfter().toInstant()))
+                .min(Comparator.comparing(
+                        certificate -> certificate.getNotAfter().toInstant()))
                 .map(first -> check(what, first, answer))
                 .orElseGet(() -> Finding.failure(what + ": there is no certificate in it", answer));
     }
@@ -44,7 +45,8 @@ final class CertificateCheck {
         }
         if (begin.isAfter(now)) {
             return Finding.failure(
-                    named + " is not valid before " + day(begin), "is the clock of this machine right? timedatectl status");
+                    named + " is not valid before " + day(begin),
+                    "is the clock of this machine right? timedatectl status");
         }
         Duration left = Duration.between(now, end);
         String text = named + " is valid until " + day(end) + " (" + left.toDays() + " days)";

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.gatewaymfa.radius.config.BridgeSettings;
 import org.gatewaymfa.radius.config.OidcClient;
 import org.gatewaymfa.radius.config.RadiusClient;
+import org.gatewaymfa.radius.config.TlsFiles;
 
 /** The files that the settings name: which hold secrets, and which hold certificates that end one day. */
 final class FilesInUse {
@@ -24,6 +25,7 @@ final class FilesInUse {
     static List<Path> withSecrets(BridgeSettings settings, List<Path> settingsFiles) {
         Set<Path> files = new LinkedHashSet<>(settingsFiles);
         keyStores(settings).forEach(store -> files.add(store.path()));
+        settings.radSec().ifPresent(radSec -> files.add(radSec.files().key()));
         return List.copyOf(files);
     }
 
@@ -43,6 +45,19 @@ final class FilesInUse {
                         check,
                         () -> Trust.certificates(store),
                         "make a new one and tell Keycloak if its subject changes")));
+        settings.radSec().ifPresent(radSec -> {
+            TlsFiles files = radSec.files();
+            findings.add(finding(
+                    files.certificate(),
+                    check,
+                    () -> Trust.certificates(files.certificate()),
+                    "put the new one in its place; the bridge reads it again by itself"));
+            findings.add(finding(
+                    files.clientAuthorities(),
+                    check,
+                    () -> Trust.certificates(files.clientAuthorities()),
+                    "put the new authority into the file beside the old one, then renew the gateways' certificates"));
+        });
         return findings.isEmpty() ? Optional.empty() : Optional.of(new Section("Certificate files", findings));
     }
 

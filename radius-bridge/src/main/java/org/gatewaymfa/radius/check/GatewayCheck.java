@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatewaymfa.radius.config.DialogSettings;
 import org.gatewaymfa.radius.config.IpNetwork;
 import org.gatewaymfa.radius.config.RadiusClient;
@@ -21,12 +22,19 @@ final class GatewayCheck {
 
     static Section check(RadiusClient client) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("packets come from "
-                + client.networks().stream().map(IpNetwork::toString).collect(Collectors.joining(", "))
-                + "; logins run as Keycloak client " + client.oidcClient().id()));
+        findings.add(Finding.ok(ways(client) + "; logins run as Keycloak client "
+                + client.oidcClient().id()));
         messageAuthenticator(client).ifPresent(findings::add);
         findings.add(timeout(client));
         return new Section("Gateway " + client.name(), findings);
+    }
+
+    private static String ways(RadiusClient client) {
+        String udp = client.networks().stream().map(IpNetwork::toString).collect(Collectors.joining(", "));
+        String radSec = client.radSec().isPresent() ? "RadSec, known by its certificate" : "";
+        return Stream.of(udp.isEmpty() ? "" : "UDP from " + udp, radSec)
+                .filter(way -> !way.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static Optional<Finding> messageAuthenticator(RadiusClient client) {
@@ -70,13 +78,12 @@ final class GatewayCheck {
                 + "gateway-timeout";
         if (dialog.hold().isZero()) {
             return Finding.warning(
-                    wait + "; how long the gateway waits is not known here, many wait "
-                            + seconds(USUAL_TIMEOUT),
-                    tell);
+                    wait + "; how long the gateway waits is not known here, many wait " + seconds(USUAL_TIMEOUT), tell);
         }
         return Finding.warning(
                 wait + "; how long the gateway waits is not known here",
-                "make it at least " + seconds(longest) + " on the gateway (NetScaler: -authTimeout, NewConnIdleTimeOut),",
+                "make it at least " + seconds(longest)
+                        + " on the gateway (NetScaler: -authTimeout, NewConnIdleTimeOut),",
                 tell);
     }
 

@@ -59,7 +59,9 @@ final class Https {
         long begin = System.nanoTime();
         try {
             HttpResponse<String> response = client.send(
-                    request.timeout(readTimeout).header("Accept", "application/json").build(),
+                    request.timeout(readTimeout)
+                            .header("Accept", "application/json")
+                            .build(),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), response.body(), Duration.ofNanos(System.nanoTime() - begin));
         } catch (InterruptedException e) {

@@ -36,8 +36,7 @@ final class KeycloakCheck {
         }
         Map<OidcClient, List<RadiusClient>> gateways = settings.clients().clients().stream()
                 .collect(Collectors.groupingBy(RadiusClient::oidcClient, LinkedHashMap::new, Collectors.toList()));
-        gateways.forEach(
-                (client, its) -> listener.accept(new Section("Keycloak client " + client.id(), rights(its))));
+        gateways.forEach((client, its) -> listener.accept(new Section("Keycloak client " + client.id(), rights(its))));
     }
 
     private List<Finding> url(URI url) {
@@ -52,10 +51,12 @@ final class KeycloakCheck {
             issuers.values().stream()
                     .filter(other -> !other.equals(issuer))
                     .findFirst()
-                    .ifPresent(other -> findings.add(Finding.failure(
-                            "another URL names the issuer " + other
-                                    + ": a login that begins at one and ends at the other is not accepted",
-                            "set Keycloak's hostname on every node to the public URL, or radius.keycloak.issuer here")));
+                    .ifPresent(
+                            other -> findings.add(
+                                    Finding.failure(
+                                            "another URL names the issuer " + other
+                                                    + ": a login that begins at one and ends at the other is not accepted",
+                                            "set Keycloak's hostname on every node to the public URL, or radius.keycloak.issuer here")));
             issuers.put(url, settings.keycloak().issuer().orElse(issuer));
         });
         return findings;
@@ -73,8 +74,8 @@ final class KeycloakCheck {
     private Finding unreadable(Exception e) {
         if (e instanceof HttpTimeoutException) {
             return Finding.failure(
-                    "no answer within "
-                            + settings.keycloak().readTimeout().toMillis() + " ms (radius.keycloak.read-timeout)",
+                    "no answer within " + settings.keycloak().readTimeout().toMillis()
+                            + " ms (radius.keycloak.read-timeout)",
                     "is Keycloak overloaded, or has it just been started? try again");
         }
         return Finding.failure(

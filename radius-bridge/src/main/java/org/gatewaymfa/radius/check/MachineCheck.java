@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ import org.gatewaymfa.radius.config.BridgeSettings;
 /** The machine that the bridge runs on: addresses, kernel, files. */
 final class MachineCheck {
 
-    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
-            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
+    private static final Set<PosixFilePermission> OF_OTHERS =
+            Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_WRITE);
 
     private MachineCheck() {}
 
@@ -32,6 +33,8 @@ final class MachineCheck {
     static Section check(BridgeSettings settings, List<Path> files) {
         List<Finding> findings = new ArrayList<>();
         settings.listen().forEach(address -> findings.add(address(address)));
+        settings.radSec().ifPresent(radSec -> radSec.listen().forEach(address -> findings.add(tcp(address))));
+        settings.stateDirectory().ifPresent(directory -> findings.add(stateDirectory(directory)));
         receiveBuffer(settings.receiveBuffer()).ifPresent(findings::add);
         files.forEach(file -> findings.add(permissions(file)));
         return new Section("This machine", findings);
@@ -40,23 +43,44 @@ final class MachineCheck {
     private static Finding address(InetSocketAddress address) {
         String shown = address.getAddress().getHostAddress() + " port " + address.getPort();
         try (DatagramSocket socket = new DatagramSocket(address)) {
-            return Finding.ok("UDP " + shown + " is free" + (socket.isBound() ? "" : " but not bound"));
+            return Finding.ok("UDP " + shown + (socket.isBound() ? " is free" : " cannot be bound"));
         } catch (BindException e) {
-            String why = String.valueOf(e.getMessage());
-            if (why.contains("in use")) {
-                return Finding.warning(
-                        "UDP " + shown + " is in use",
-                        "fine if the bridge runs already; else find who has it: ss -ulnp 'sport = :" + address.getPort()
-                                + "'");
-            }
-            return why.contains("ermission")
-                    ? Finding.failure("UDP " + shown + " may not be bound by this user", "take a port above 1023")
-                    : Finding.failure(
-                            "UDP " + shown + ": " + why,
-                            "radius.listen must name addresses of this machine: ip -brief address");
+            return unbound("UDP " + shown, String.valueOf(e.getMessage()), address.getPort());
         } catch (SocketException e) {
             return Finding.failure("UDP " + shown + ": " + e.getMessage(), "correct radius.listen");
         }
+    }
+
+    private static Finding tcp(InetSocketAddress address) {
+        String shown = "TCP " + address.getAddress().getHostAddress() + " port " + address.getPort();
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+            return Finding.ok(shown + " is free");
+        } catch (IOException e) {
+            return unbound(shown, String.valueOf(e.getMessage()), address.getPort());
+        }
+    }
+
+    private static Finding unbound(String shown, String why, int port) {
+        if (why.contains("in use")) {
+            return Finding.warning(
+                    shown + " is in use",
+                    "fine if the bridge runs already; else find who has it: ss -lntup 'sport = :" + port + "'");
+        }
+        return why.contains("ermission")
+                ? Finding.failure(shown + " may not be bound by this user", "take a port above 1023")
+                : Finding.failure(
+                        shown + ": " + why,
+                        "radius.listen and radius.radsec.listen must name addresses of this machine: ip -brief address");
+    }
+
+    private static Finding stateDirectory(Path directory) {
+        return Files.isDirectory(directory) && Files.isWritable(directory)
+                ? Finding.ok(directory + " can be written")
+                : Finding.warning(
+                        directory + " (radius.state-directory) cannot be written by this user",
+                        "run the check as the user that the bridge runs as; else: chown radius-bridge " + directory);
     }
 
     private static Optional<Finding> receiveBuffer(int wanted) {

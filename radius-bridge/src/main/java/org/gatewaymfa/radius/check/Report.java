@@ -87,8 +87,7 @@ record Report(
                     texts(json, "attributes"),
                     passwordOnly.getInteger("count", 0),
                     objects(passwordOnly, "ways").stream()
-                            .map(way -> new Way(
-                                    way.getString("client"), way.getString("way"), way.getString("flow")))
+                            .map(way -> new Way(way.getString("client"), way.getString("way"), way.getString("flow")))
                             .toList()));
         } catch (DecodeException | ClassCastException | NullPointerException | IllegalArgumentException e) {
             return Optional.empty();
@@ -116,11 +115,15 @@ record Report(
     }
 
     private static String shown(JsonArray factors) {
-        return factors.isEmpty() ? "nothing" : String.join(" and ", factors.stream().map(String::valueOf).toList());
+        return factors.isEmpty()
+                ? "nothing"
+                : String.join(" and ", factors.stream().map(String::valueOf).toList());
     }
 
     private static List<String> texts(JsonObject json, String name) {
-        return json.getJsonArray(name, new JsonArray()).stream().map(String::valueOf).toList();
+        return json.getJsonArray(name, new JsonArray()).stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     private static List<JsonObject> objects(JsonObject json, String name) {

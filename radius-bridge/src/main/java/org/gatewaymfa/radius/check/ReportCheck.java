@@ -98,15 +98,16 @@ final class ReportCheck {
             boolean passcode = gateway.password().content() == Content.PASSCODE;
             if (passcode && !secondFactorOnly) {
                 findings.add(Finding.failure(
-                        "gateway " + gateway.name() + " sends a code only (user-password: passcode), but client " + client
-                                + " requires a password: no login can succeed",
+                        "gateway " + gateway.name() + " sends a code only (user-password: passcode), but client "
+                                + client + " requires a password: no login can succeed",
                         "give this gateway a Keycloak client of its own with attribute gwmfa.require=second-factor and a"
                                 + " flow without a password step"));
             } else if (!passcode && secondFactorOnly) {
                 findings.add(Finding.failure(
                         "gateway " + gateway.name() + " does not check passwords itself, but client " + client
                                 + " does not require one (gwmfa.require=second-factor)",
-                        "remove attribute gwmfa.require of client " + client + ", or use another client for this gateway"));
+                        "remove attribute gwmfa.require of client " + client
+                                + ", or use another client for this gateway"));
             }
         }
     }
@@ -125,7 +126,8 @@ final class ReportCheck {
         } else if (!flow.tooFewFactors().isEmpty()) {
             findings.add(nesting(flow));
         } else {
-            findings.add(Finding.ok("flow \"" + flow.alias() + "\" is bound, and nobody passes it with too few factors"));
+            findings.add(
+                    Finding.ok("flow \"" + flow.alias() + "\" is bound, and nobody passes it with too few factors"));
         }
         flow.push().forEach(push -> push(flow, push));
         if (flow.push().isEmpty()) {
@@ -162,7 +164,8 @@ final class ReportCheck {
                 holdsNothing(flow, push, gateway).ifPresent(findings::add);
             } else if (!push.approval().equals("tap")) {
                 findings.add(Finding.failure(
-                        "gateway " + gateway.name() + " has hold " + hold.toSeconds() + " s, but the push step of flow \""
+                        "gateway " + gateway.name() + " has hold " + hold.toSeconds()
+                                + " s, but the push step of flow \""
                                 + flow.alias() + "\" has approval " + push.approval()
                                 + ": the user has to see a text, so nothing can be waited for",
                         "set the step's approval to tap, or remove " + key));

@@ -67,8 +67,8 @@ final class RightsCheck {
         if (error.equals("unauthorized_client") && answer.status() == 400) {
             return Finding.failure(
                     "client " + client.id() + " is no gateway for Keycloak",
-                    "in Keycloak's admin console give client " + client.id() + " the attribute gwmfa.gateway=true and switch"
-                            + " \"Client authentication\" on");
+                    "in Keycloak's admin console give client " + client.id()
+                            + " the attribute gwmfa.gateway=true and switch" + " \"Client authentication\" on");
         }
         if (answer.status() == 401 || error.equals("invalid_client") || error.equals("unauthorized_client")) {
             return credentials(client);

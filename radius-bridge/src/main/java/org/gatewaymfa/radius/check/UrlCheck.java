@@ -8,10 +8,9 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +71,8 @@ final class UrlCheck {
         InetSocketAddress address = address();
         String named = address.getHostString() + " port " + address.getPort();
         try (Socket socket = connect(address)) {
-            findings.add(Finding.ok("reached " + socket.getInetAddress().getHostAddress() + " port " + socket.getPort()));
+            findings.add(
+                    Finding.ok("reached " + socket.getInetAddress().getHostAddress() + " port " + socket.getPort()));
             return true;
         } catch (UnknownHostException e) {
             findings.add(Finding.failure(
@@ -81,7 +81,8 @@ final class UrlCheck {
                             + address.getHostString()));
         } catch (SocketTimeoutException e) {
             findings.add(Finding.failure(
-                    named + " does not answer within " + settings.connectTimeout().toMillis() + " ms",
+                    named + " does not answer within "
+                            + settings.connectTimeout().toMillis() + " ms",
                     "open the firewall between this machine and Keycloak"));
         } catch (ConnectException e) {
             findings.add(Finding.failure(
@@ -111,7 +112,9 @@ final class UrlCheck {
         try {
             X509Certificate shown = handshake(Trust.context(settings.trustStore(), Optional.empty()), true);
             findings.add(certificates.check(
-                    "the certificate of " + host, List.of(shown), "renew the certificate of Keycloak, or of the proxy"));
+                    "the certificate of " + host,
+                    List.of(shown),
+                    "renew the certificate of Keycloak, or of the proxy"));
             return true;
         } catch (IOException e) {
             findings.add(untrusted(host, String.valueOf(e.getMessage())));
@@ -126,7 +129,8 @@ final class UrlCheck {
                     "no TLS with " + host + ": " + why, "is this port https? which TLS versions does the proxy allow?");
         }
         String subject = shown.get().getSubjectX500Principal().getName();
-        String who = subject + ", issued by " + shown.get().getIssuerX500Principal().getName();
+        String who =
+                subject + ", issued by " + shown.get().getIssuerX500Principal().getName();
         Finding expiry = certificates.check("the certificate of " + host, List.of(shown.get()), "renew it");
         if (expiry.level() == Finding.Level.FAILURE) {
             return expiry;
@@ -139,8 +143,8 @@ final class UrlCheck {
         return Finding.failure(
                 "the certificate of " + host + " is not trusted: " + who,
                 settings.trustStore().isPresent()
-                        ? "put the certificate of its issuer into " + settings.trustStore().get()
-                                + " (radius.keycloak.trust-store)"
+                        ? "put the certificate of its issuer into "
+                                + settings.trustStore().get() + " (radius.keycloak.trust-store)"
                         : "name a PEM file with the certificate of its issuer: radius.keycloak.trust-store");
     }
 
@@ -154,8 +158,8 @@ final class UrlCheck {
 
     private X509Certificate handshake(SSLContext context, boolean named) throws IOException {
         try (Socket plain = connect(address())) {
-            SSLSocket socket = (SSLSocket) context.getSocketFactory()
-                    .createSocket(plain, realm.base().getHost(), plain.getPort(), true);
+            SSLSocket socket = (SSLSocket)
+                    context.getSocketFactory().createSocket(plain, realm.base().getHost(), plain.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm(named ? "HTTPS" : "");
             socket.setSSLParameters(parameters);
@@ -195,15 +199,19 @@ final class UrlCheck {
 
     private Finding noRealm(int status) {
         return switch (status) {
-            case 404 -> Finding.failure(
-                    "there is no realm " + settings.realm() + " (HTTP 404)",
-                    "correct radius.keycloak.realm; where Keycloak has a path of its own (http-relative-path, /auth) the URL"
-                            + " needs it too");
-            case 502, 503, 504 -> Finding.failure(
-                    "Keycloak does not serve (HTTP " + status + ")", "what does its log say? is its database there?");
-            default -> Finding.failure(
-                    "this does not look like Keycloak (HTTP " + status + ")",
-                    "correct radius.keycloak.urls: the base URL, as in https://login.example.com");
+            case 404 ->
+                Finding.failure(
+                        "there is no realm " + settings.realm() + " (HTTP 404)",
+                        "correct radius.keycloak.realm; where Keycloak has a path of its own (http-relative-path, /auth) the URL"
+                                + " needs it too");
+            case 502, 503, 504 ->
+                Finding.failure(
+                        "Keycloak does not serve (HTTP " + status + ")",
+                        "what does its log say? is its database there?");
+            default ->
+                Finding.failure(
+                        "this does not look like Keycloak (HTTP " + status + ")",
+                        "correct radius.keycloak.urls: the base URL, as in https://login.example.com");
         };
     }
 

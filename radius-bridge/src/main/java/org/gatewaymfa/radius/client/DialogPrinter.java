@@ -11,12 +11,22 @@ import org.gatewaymfa.radius.protocol.RadiusPacket;
 /** Prints a login packet by packet. Passwords and codes show as {@code ***}, control characters of the server do not get through. */
 final class DialogPrinter implements PacketListener {
 
+    /** As the dictionary shows a secret. */
+    private static final String HIDDEN = "***";
+
     private final PrintStream out;
     private final ClientSettings settings;
+    private final boolean debug;
 
-    DialogPrinter(PrintStream out, ClientSettings settings) {
+    /**
+     * A printer for one login.
+     *
+     * @param debug whether numbers, lengths and octets are shown beside the decoded values
+     */
+    DialogPrinter(PrintStream out, ClientSettings settings, boolean debug) {
         this.out = out;
         this.settings = settings;
+        this.debug = debug;
     }
 
     @Override
@@ -34,6 +44,9 @@ final class DialogPrinter implements PacketListener {
     @Override
     public void received(RadiusPacket reply, Duration sinceFirstSent) {
         out.printf("received %s %d after %d ms%n", reply.code().title(), reply.identifier(), sinceFirstSent.toMillis());
+        if (debug) {
+            out.println("    Response Authenticator and Message-Authenticator fit the request and the shared secret");
+        }
         printAttributes(reply);
     }
 
@@ -70,11 +83,28 @@ final class DialogPrinter implements PacketListener {
     }
 
     private void printAttributes(RadiusPacket packet) {
+        if (debug) {
+            out.printf(
+                    "    %d octets, Authenticator 0x%s%n",
+                    packet.encode().length, packet.authenticator().toHex());
+        }
         for (RadiusAttribute attribute : packet.attributes().all()) {
-            for (String line : Dictionary.standard().describe(attribute)) {
-                out.println("    " + printable(line));
+            List<String> lines = Dictionary.standard().describe(attribute);
+            lines.forEach(line -> out.println("    " + printable(line)));
+            if (debug) {
+                printOctets(attribute, lines);
             }
         }
+    }
+
+    /** What is hidden as text is hidden as octets too. */
+    private void printOctets(RadiusAttribute attribute, List<String> lines) {
+        boolean hidden = lines.stream().anyMatch(line -> line.endsWith(HIDDEN));
+        out.printf(
+                "        type %d, %d octets%s%n",
+                attribute.type(),
+                attribute.value().length(),
+                hidden ? "" : ": " + attribute.value().toHex());
     }
 
     private static List<String> explanation(NoAnswerCause cause) {

@@ -38,6 +38,7 @@ public final class LoginCommand {
               --latin1                     user name and password in ISO 8859-1 instead of UTF-8
               --timeout <seconds>          how long to wait before each copy and after the last (default 10)
               --retries <n>                copies to send (default 2)
+              --debug                      also lengths, octets and authenticators of each packet; passwords stay hidden
 
             Password and code are asked for on the terminal, else read from standard input, one a line.
             Exit status: 0 accepted, 1 rejected, 2 no answer, 3 a question of the server was left open, 64 wrong usage
@@ -79,7 +80,7 @@ public final class LoginCommand {
             throws UsageException, IOException {
         ClientSettings settings = options.clientSettings();
         String password = firstPassword(options, keyboard);
-        DialogPrinter printer = new DialogPrinter(out, settings);
+        DialogPrinter printer = new DialogPrinter(out, settings, options.debug());
         try (RadiusTestClient client = RadiusTestClient.open(settings, printer)) {
             RadiusDialog dialog = new RadiusDialog(client, options.attributes(), options.charset());
             return converse(dialog, options, password, keyboard, printer);

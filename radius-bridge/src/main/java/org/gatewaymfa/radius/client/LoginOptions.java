@@ -33,6 +33,7 @@ final class LoginOptions {
     private Duration timeout = Duration.ofSeconds(10);
     private int retries = 2;
     private boolean append;
+    private boolean debug;
     private String delimiter = ",";
     private Charset charset = StandardCharsets.UTF_8;
 
@@ -57,6 +58,10 @@ final class LoginOptions {
 
     String user() {
         return user;
+    }
+
+    boolean debug() {
+        return debug;
     }
 
     boolean append() {
@@ -98,6 +103,7 @@ final class LoginOptions {
                 timeout = Duration.ofSeconds(
                         OptionValues.number(word, OptionValues.next(word, words), 1, MAX_TIMEOUT_SECONDS));
             case "--retries" -> retries = OptionValues.number(word, OptionValues.next(word, words), 0, MAX_RETRIES);
+            case "--debug" -> debug = true;
             case "--append" -> append = true;
             case "--delimiter" -> delimiter = OptionValues.next(word, words);
             case "--latin1" -> charset = StandardCharsets.ISO_8859_1;

@@ -30,8 +30,7 @@ final class DialogReader {
                         .orElse(Duration.ofSeconds(120)),
                 answerWithin,
                 hold(node.child("hold"), content, answerWithin),
-                node.child("gateway-timeout")
-                        .parsed(Values.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
+                node.child("gateway-timeout").parsed(Values.duration(Duration.ofSeconds(1), Duration.ofMinutes(10))),
                 clientAddress(node.child("client-address")),
                 node.child("monitor-user").text(),
                 node.child("locale").text());

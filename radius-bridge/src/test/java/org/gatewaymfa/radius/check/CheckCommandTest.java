@@ -104,7 +104,8 @@ class CheckCommandTest {
     void anIssuerThatIsNotTheOneExpectedFails() {
         settings.put("radius.keycloak.issuer", "https://old.example.com/realms/corp");
         assertThat(check()).isEqualTo(1);
-        assertThat(printed).contains("the realm calls itself " + FakeKeycloak.ISSUER + ", but radius.keycloak.issuer is");
+        assertThat(printed)
+                .contains("the realm calls itself " + FakeKeycloak.ISSUER + ", but radius.keycloak.issuer is");
     }
 
     @Test
@@ -126,7 +127,9 @@ class CheckCommandTest {
     void aServersTextReachesTheTerminalWithoutControlCharacters() {
         keycloak.reports(
                 200,
-                FakeKeycloak.goodReport().put("refusal", "no\u001b[2J\u009b flow override").encode());
+                FakeKeycloak.goodReport()
+                        .put("refusal", "no\u001b[2J\u009b flow override")
+                        .encode());
         assertThat(check()).isEqualTo(1);
         assertThat(printed).contains("no [2J  flow override").doesNotContain("\u001b", "\u009b");
     }

@@ -28,7 +28,8 @@ final class FakeKeycloak implements AutoCloseable {
         FakeKeycloak keycloak = new FakeKeycloak(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
         keycloak.server.createContext(
                 "/realms/corp/.well-known/openid-configuration",
-                exchange -> answer(exchange, 200, new JsonObject().put("issuer", ISSUER).encode()));
+                exchange -> answer(
+                        exchange, 200, new JsonObject().put("issuer", ISSUER).encode()));
         keycloak.server.createContext("/realms/corp/gwmfa-gateway/report", exchange -> {
             keycloak.asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             answer(exchange, keycloak.status, keycloak.body);
@@ -48,10 +49,13 @@ final class FakeKeycloak implements AutoCloseable {
     static JsonObject goodReport() {
         JsonObject flow = new JsonObject()
                 .put("alias", "gateway radius")
-                .put("steps", new JsonArray().add(new JsonObject()
-                        .put("depth", 0)
-                        .put("requirement", "REQUIRED")
-                        .put("name", "Gateway password")))
+                .put(
+                        "steps",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("depth", 0)
+                                        .put("requirement", "REQUIRED")
+                                        .put("name", "Gateway password")))
                 .put("can_succeed", true)
                 .put("too_few_factors", new JsonArray())
                 .put("passable", new JsonArray())

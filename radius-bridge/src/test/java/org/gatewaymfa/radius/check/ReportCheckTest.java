@@ -33,7 +33,8 @@ class ReportCheckTest {
 
     @Test
     void whyTheGrantDoesNotServeTheClient() {
-        report.put("refusal", "client has no direct grant flow override of its own").remove("flow");
+        report.put("refusal", "client has no direct grant flow override of its own")
+                .remove("flow");
         assertFound(Level.FAILURE, "refuses client netscaler-radius", "Direct Grant Flow: choose");
         report.put("refusal", "client has direct access grants on, which open the same flow to the password grant");
         assertFound(Level.FAILURE, "refuses client", "switch \"Direct access grants\" off");
@@ -91,8 +92,10 @@ class ReportCheckTest {
 
     @Test
     void waysIntoTheRealmWithAPasswordAlone() {
-        JsonObject way =
-                new JsonObject().put("client", "admin-cli").put("way", "password grant").put("flow", "direct grant");
+        JsonObject way = new JsonObject()
+                .put("client", "admin-cli")
+                .put("way", "password grant")
+                .put("flow", "direct grant");
         report.put("password_only", new JsonObject().put("count", 3).put("ways", new JsonArray().add(way)));
         assertFound(
                 Level.WARNING,
@@ -108,12 +111,12 @@ class ReportCheckTest {
     private void push(String approval, String timeout) {
         flow().put(
                         "push",
-                        new JsonArray().add(new JsonObject().put("approval", approval).put("timeout", timeout)));
+                        new JsonArray()
+                                .add(new JsonObject().put("approval", approval).put("timeout", timeout)));
     }
 
     private List<Finding> findings() {
-        return ReportCheck.check(
-                Report.parse(report.encode()).orElseThrow(), List.of(settings.buildClient()), skew);
+        return ReportCheck.check(Report.parse(report.encode()).orElseThrow(), List.of(settings.buildClient()), skew);
     }
 
     private String text() {

@@ -67,6 +67,19 @@ class LoginCommandTest {
     }
 
     @Test
+    void debugShowsOctetsButNoneThatAreHidden() throws IOException {
+        try (ScriptedServer server = ScriptedServer.start(LoginCommandTest::passwordThenCode)) {
+            assertThat(run(server, "Passw0rd!\n123456\n", "alice", "--debug")).isZero();
+        }
+        assertThat(printed())
+                .containsPattern("[0-9]+ octets, Authenticator 0x[0-9a-f]{32}")
+                .contains("type 1, 5 octets: 616c696365")
+                .containsPattern("User-Password = \\*{3}\\R +type 2, 16 octets\\R")
+                .contains("Response Authenticator and Message-Authenticator fit")
+                .doesNotContain("Passw0rd!", "123456", "testing123");
+    }
+
+    @Test
     void endsWithOneOnReject() throws IOException {
         try (ScriptedServer server = ScriptedServer.start(LoginCommandTest::passwordThenCode)) {
             assertThat(run(server, "Passw0rd!\n000000\n", "alice")).isEqualTo(1);
@@ -225,7 +238,7 @@ class LoginCommandTest {
     private DialogPrinter printer() {
         ClientSettings settings =
                 ClientSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1812), SECRET);
-        return new DialogPrinter(new PrintStream(out, true, StandardCharsets.UTF_8), settings);
+        return new DialogPrinter(new PrintStream(out, true, StandardCharsets.UTF_8), settings, false);
     }
 
     private int run(ScriptedServer server, String input, String... words) {
