@@ -11,5 +11,9 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 set "LOCATION="
 if exist "%HOME_DIR%\conf\application.yaml" set "LOCATION=-Dquarkus.config.locations="%HOME_DIR%\conf\application.yaml""
 if defined RADIUS_BRIDGE_CONFIG set "LOCATION=-Dquarkus.config.locations="%RADIUS_BRIDGE_CONFIG%""
-"%JAVA%" -XX:+UseSerialGC -Xms24m -Xmx256m -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError %RADIUS_BRIDGE_JAVA_OPTIONS% %LOCATION% -jar "%HOME_DIR%\lib\radius-bridge.jar" %*
+rem The bridge would take them for settings of its own, which it does not have.
+set "MORE=%RADIUS_BRIDGE_JAVA_OPTIONS%"
+set "RADIUS_BRIDGE_CONFIG="
+set "RADIUS_BRIDGE_JAVA_OPTIONS="
+"%JAVA%" -XX:+UseSerialGC -Xms24m -Xmx256m -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError %MORE% %LOCATION% -jar "%HOME_DIR%\lib\radius-bridge.jar" %*
 exit /b %ERRORLEVEL%
