@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
@@ -30,7 +29,8 @@ class SettingsGuard implements HttpServerOptionsCustomizer {
             LOG.errorf(
                     "%d error(s) in the settings, the bridge does not start",
                     invalid.errors().size());
-            throw new PreventFurtherStepsException(Bridge.BAD_SETTINGS);
+            // Nothing is open yet, and an orderly exit would wait for the end of the start that it is part of.
+            Runtime.getRuntime().halt(Bridge.BAD_SETTINGS);
         }
     }
 }
