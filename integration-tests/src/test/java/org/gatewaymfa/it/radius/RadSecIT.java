@@ -17,6 +17,7 @@ import org.gatewaymfa.it.fixtures.Stage;
 import org.gatewaymfa.it.fixtures.TlsGateway;
 import org.gatewaymfa.it.fixtures.Tool;
 import org.gatewaymfa.radius.protocol.AttributeType;
+import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
 import org.gatewaymfa.radius.protocol.RadiusAttribute;
 import org.gatewaymfa.radius.protocol.RadiusPacket;
@@ -73,6 +74,10 @@ class RadSecIT {
                     .isFalse();
             assertThat(accept.attributes().all(AttributeType.CLASS))
                     .containsExactly(RadiusAttribute.text(AttributeType.CLASS, "Support"));
+
+            assertThat(accept.attributes().vendor(398, 5))
+                    .as("the password for single sign-on, after the challenge")
+                    .containsExactly(Octets.utf8(Person.PASSWORD));
 
             RadiusPacket again = gateway.login(person.name(), code, state);
             assertThat(again.code()).as("a dialog ends once").isEqualTo(PacketCode.ACCESS_REJECT);
