@@ -17,6 +17,7 @@ import org.gatewaymfa.radius.config.BridgeSettings;
 import org.gatewaymfa.radius.keycloak.KeycloakGateway;
 import org.gatewaymfa.radius.login.LoginDialog;
 import org.gatewaymfa.radius.server.RadiusServer;
+import org.gatewaymfa.radius.trace.SpanExporter;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ class BridgeServer {
         Clock clock = Clock.systemUTC();
         KeycloakGateway gateway = new KeycloakGateway(vertx, settings.keycloak(), loop, clock, registry);
         LoginDialog dialog = new LoginDialog(settings, gateway, loop, clock, registry);
+        settings.traces().ifPresent(endpoint -> {
+            SpanExporter exporter = new SpanExporter(vertx, endpoint);
+            dialog.traceTo(exporter::add);
+            gateway.sendTraceContext();
+        });
         RadiusServer server = new RadiusServer(loop.netty(), loop, settings, dialog, registry, gateway.peers());
         List<InetSocketAddress> bound = server.start();
         loop.run(gateway::watch);

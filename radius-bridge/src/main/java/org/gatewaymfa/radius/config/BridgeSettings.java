@@ -2,6 +2,7 @@
 package org.gatewaymfa.radius.config;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.gatewaymfa.radius.protocol.Dictionary;
  * @param stateKeys seal the State attribute, the same on all nodes; the first one seals, all open
  * @param limits what is kept in memory at most
  * @param stateDirectory where the bridge keeps what it learns about gateways; empty if there is nothing to learn
+ * @param traces base URL of a collector of OpenTelemetry traces, without a slash at the end; empty: none are made
  * @param stopGrace how long logins under way may take at stop, those that wait for a phone too
  * @param dictionary names of attributes
  */
@@ -31,6 +33,7 @@ public record BridgeSettings(
         List<SecretKeyBytes> stateKeys,
         Limits limits,
         Optional<Path> stateDirectory,
+        Optional<URI> traces,
         Duration stopGrace,
         Dictionary dictionary,
         KeycloakSettings keycloak,
@@ -53,6 +56,7 @@ public record BridgeSettings(
         same.put("radius.state-directory", stateDirectory.equals(before.stateDirectory));
         same.put("radius.limits.queue", limits.queue() == before.limits.queue());
         same.put("radius.radsec", radSec.equals(before.radSec));
+        same.put("radius.tracing", traces.equals(before.traces));
         same.put("radius.keycloak", keycloak.equals(before.keycloak));
         return same.entrySet().stream()
                 .filter(entry -> !entry.getValue())

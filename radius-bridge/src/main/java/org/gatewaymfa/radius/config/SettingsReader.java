@@ -3,6 +3,7 @@ package org.gatewaymfa.radius.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,12 +88,22 @@ public final class SettingsReader {
                 stateKeys(root.child("state-keys")),
                 limits(root.child("limits")),
                 stateDirectory(root.child("state-directory"), clients),
+                root.child("tracing").child("endpoint").parsed(SettingsReader::collector),
                 root.child("stop-grace")
                         .parsed(Values.duration(Duration.ZERO, Duration.ofMinutes(10)))
                         .orElse(Duration.ofSeconds(10)),
                 dictionary,
                 KeycloakReader.read(keycloak),
                 problems.errors().isEmpty() ? new ClientTable(clients) : new ClientTable(List.of()));
+    }
+
+    private static URI collector(String text) {
+        URI url = URI.create(text.replaceAll("/+$", ""));
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!http || url.getHost() == null || url.getRawUserInfo() != null || url.getRawQuery() != null) {
+            throw new IllegalArgumentException(text + " is not a base URL such as http://127.0.0.1:4318");
+        }
+        return url;
     }
 
     private static void checkRadSec(ConfigNode root, List<RadiusClient> clients) {

@@ -88,14 +88,24 @@ final class Http {
     }
 
     Future<Response> get(URI url, Duration within) {
-        return send(HttpMethod.GET, url, Buffer.buffer(), within);
+        return send(HttpMethod.GET, url, Buffer.buffer(), Optional.empty(), within);
     }
 
     Future<Response> postForm(URI url, Form form, Duration within) {
-        return send(HttpMethod.POST, url, Buffer.buffer(form.encoded()), within);
+        return postForm(url, form, Optional.empty(), within);
     }
 
-    private Future<Response> send(HttpMethod method, URI url, Buffer body, Duration within) {
+    /**
+     * Posts a form.
+     *
+     * @param traceparent header by W3C Trace Context
+     */
+    Future<Response> postForm(URI url, Form form, Optional<String> traceparent, Duration within) {
+        return send(HttpMethod.POST, url, Buffer.buffer(form.encoded()), traceparent, within);
+    }
+
+    private Future<Response> send(
+            HttpMethod method, URI url, Buffer body, Optional<String> traceparent, Duration within) {
         Promise<Response> result = Promise.promise();
         Duration limit = within.compareTo(longest) < 0 ? within : longest;
         RequestOptions options = new RequestOptions()
@@ -112,6 +122,7 @@ final class Http {
                     if (method.equals(HttpMethod.POST)) {
                         ready.putHeader("Content-Type", "application/x-www-form-urlencoded");
                     }
+                    traceparent.ifPresent(header -> ready.putHeader("traceparent", header));
                     return ready.putHeader("Accept", "application/json").send(body);
                 })
                 .compose(Http::wholeBody)

@@ -23,6 +23,7 @@ import org.gatewaymfa.radius.login.GatewayAnswer;
 import org.gatewaymfa.radius.login.GatewayCall;
 import org.gatewaymfa.radius.server.Loop;
 import org.gatewaymfa.radius.server.SigningPeers;
+import org.gatewaymfa.radius.trace.TraceContext;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +39,7 @@ public final class KeycloakGateway implements Gateway {
     private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
 
     private final KeycloakNodes nodes;
+    private volatile boolean sendsTraceContext;
     private final Map<OidcClient, Http> httpByClient = new HashMap<>();
     private final Map<OidcClient, List<Http>> opened = new HashMap<>();
     private final Map<OidcClient, WaitCalls> waitsByClient = new HashMap<>();
@@ -64,6 +66,11 @@ public final class KeycloakGateway implements Gateway {
                         .toList(),
                 loop);
         nodes.show(registry);
+    }
+
+    /** From now on calls say which trace they are part of; to be called before the first one. */
+    public void sendTraceContext() {
+        sendsTraceContext = true;
     }
 
     /** Begins to look after Keycloak's health; ends with the event loop. */
@@ -125,9 +132,13 @@ public final class KeycloakGateway implements Gateway {
             Form form = new Form().addAll(GrantForm.of(call)).addAll(authentication.parameters(call.client(), issuer));
             return httpByClient
                     .computeIfAbsent(call.client(), client -> http(client, Http.Limits.of(settings)))
-                    .postForm(node.tokenEndpoint(), form, within)
+                    .postForm(node.tokenEndpoint(), form, traceparent(call), within)
                     .map(response -> GrantResponse.read(response.status(), response.body()));
         });
+    }
+
+    private Optional<String> traceparent(GatewayCall call) {
+        return sendsTraceContext ? Optional.of(TraceContext.of(call.rid()).traceparent()) : Optional.empty();
     }
 
     private Http http(OidcClient client, Http.Limits limits) {

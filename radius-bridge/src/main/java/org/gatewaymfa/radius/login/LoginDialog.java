@@ -5,17 +5,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.gatewaymfa.radius.config.BridgeSettings;
 import org.gatewaymfa.radius.login.LoginMetrics.Stage;
 import org.gatewaymfa.radius.login.LoginRecord.Outcome;
+import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
 import org.gatewaymfa.radius.server.AccessHandler;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
 import org.gatewaymfa.radius.server.Loop;
+import org.gatewaymfa.radius.trace.RequestSpan;
+import org.gatewaymfa.radius.trace.TraceContext;
 
 /** From a verified Access-Request to its answer. Keeps nothing between two requests: State carries the dialog. */
 public final class LoginDialog implements AccessHandler {
@@ -30,6 +37,7 @@ public final class LoginDialog implements AccessHandler {
     private final LoginMetrics metrics;
     private final LoginRecord record;
     private final WaitingLogins waiting;
+    private volatile Optional<Consumer<RequestSpan>> tracer = Optional.empty();
     private final GatewayAdvice advice;
     private PasswordReturn passwordReturn;
 
@@ -124,6 +132,29 @@ public final class LoginDialog implements AccessHandler {
         } else {
             loop.after(left, () -> answer.complete(reject));
         }
+    }
+
+    /** From now on each request of a login is told as a span; to be called before the first one. */
+    public void traceTo(Consumer<RequestSpan> collector) {
+        tracer = Optional.of(collector);
+    }
+
+    void trace(AccessRequest request, Octets rid, Outcome outcome, String reason, DialogTimes times) {
+        tracer.ifPresent(collector -> {
+            Instant end = clock.instant();
+            collector.accept(new RequestSpan(
+                    TraceContext.of(rid),
+                    times.requests() == 1,
+                    end.minus(sinceReceived(request)),
+                    end,
+                    Map.of(
+                            "radius.client", request.client().name(),
+                            "radius.outcome", outcome.tag(),
+                            "radius.reason", reason,
+                            "radius.requests", Integer.toString(times.requests()),
+                            "radius.keycloak-ms", Long.toString(times.keycloak().toMillis()),
+                            "radius.phone-ms", Long.toString(times.phone().toMillis()))));
+        });
     }
 
     private Duration sinceReceived(AccessRequest request) {

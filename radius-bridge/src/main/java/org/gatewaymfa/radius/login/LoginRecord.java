@@ -38,7 +38,7 @@ final class LoginRecord {
             this.level = level;
         }
 
-        private String tag() {
+        String tag() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -140,6 +140,8 @@ final class LoginReply {
 
     private void write(Outcome outcome, String reason) {
         times.phoneEnds();
-        dialog.record().write(request, user, rid.toHex(), outcome, reason, times.soFar());
+        DialogTimes soFar = times.soFar();
+        dialog.record().write(request, user, rid.toHex(), outcome, reason, soFar);
+        dialog.trace(request, rid, outcome, reason, soFar);
     }
 }

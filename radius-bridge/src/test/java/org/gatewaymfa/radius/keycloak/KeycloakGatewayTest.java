@@ -104,6 +104,20 @@ class KeycloakGatewayTest {
     }
 
     @Test
+    void tellsKeycloakWhichTraceACallIsPartOfOnlyWhereTracesAreMade() throws Exception {
+        List<String> headers = new CopyOnWriteArrayList<>();
+        token = exchange -> {
+            headers.add(String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
+            respond(exchange, 200, goodToken());
+        };
+        KeycloakGateway gateway = gateway(url(server));
+        ask(gateway, PATIENCE).get(10, TimeUnit.SECONDS);
+        gateway.sendTraceContext();
+        ask(gateway, PATIENCE).get(10, TimeUnit.SECONDS);
+        assertThat(headers).containsExactly("null", "00-" + "0".repeat(32) + "-" + "0".repeat(16) + "-01");
+    }
+
+    @Test
     void followsNoRedirect() throws Exception {
         token = exchange -> {
             exchange.getResponseHeaders().add("Location", "/elsewhere");

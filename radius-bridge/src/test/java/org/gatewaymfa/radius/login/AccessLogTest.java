@@ -35,6 +35,7 @@ import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
 import org.gatewaymfa.radius.server.Arrival;
 import org.gatewaymfa.radius.server.ManualLoop;
+import org.gatewaymfa.radius.trace.RequestSpan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,28 @@ class AccessLogTest {
         assertThat(lines).singleElement().asString().contains("outcome=refused reason=password-characters login=- ");
         assertThat(metrics.find("radius.stages").tag("stage", "keycloak").timer())
                 .isNull();
+    }
+
+    @Test
+    void theRequestsOfALoginAreSpansOfOneTrace() {
+        List<RequestSpan> spans = new ArrayList<>();
+        dialog.traceTo(spans::add);
+        Answer.Reply challenge = reply(submit("Passw0rd!", Optional.empty()));
+        dialog = dialog();
+        dialog.traceTo(spans::add);
+        gateway.next = ACCEPTED;
+        reply(submit("123456", state(challenge)));
+        assertThat(spans).extracting(RequestSpan::first).containsExactly(true, false);
+        assertThat(spans)
+                .extracting(RequestSpan::trace)
+                .containsOnly(spans.get(0).trace());
+        assertThat(lines.get(0))
+                .contains("login=" + spans.get(0).trace().traceId().substring(0, 12));
+        assertThat(Duration.between(spans.get(1).start(), spans.get(1).end())).isEqualTo(KEYCLOAK_TIME);
+        assertThat(spans.get(1).attributes())
+                .containsEntry("radius.outcome", "accepted")
+                .containsEntry("radius.client", "netscaler")
+                .doesNotContainValue("alice");
     }
 
     @Test
