@@ -53,7 +53,7 @@ class DashboardTest {
             Matcher label = LABEL.matcher(expression);
             while (label.find()) {
                 String names = label.group(1) == null ? label.group(2) : label.group(1);
-                for (String name : names.split("[, ]+")) {
+                for (String name : names.split("[, ]+", -1)) {
                     assertThat(LABELS_OF_PROMETHEUS.contains(name) || sources.contains('"' + name + '"'))
                             .as("%s in %s", name, expression)
                             .isTrue();
