@@ -58,7 +58,8 @@ class CheckIT {
     @Test
     void aClientThatIsNoGateway() {
         newClient("it-check-not-a-gateway", client -> attributes(client).remove("gwmfa.gateway"));
-        assertFails(checkOwn("it-check-not-a-gateway"), "is no gateway for Keycloak", "the attribute gwmfa.gateway=true");
+        assertFails(
+                checkOwn("it-check-not-a-gateway"), "is no gateway for Keycloak", "the attribute gwmfa.gateway=true");
     }
 
     @Test
@@ -124,7 +125,8 @@ class CheckIT {
                     .contains("way(s) into the realm with a password alone", "admin-cli (password grant")
                     .contains(PasswordOnlyClients.BROWSER_CLIENT + " (browser, flow \"browser\")");
             assertThat(result.exitCode()).as(result::output).isZero();
-            assertThat(BridgeCheck.run(settings(Stage.GATEWAY_CLIENT), "--strict").exitCode())
+            assertThat(BridgeCheck.run(settings(Stage.GATEWAY_CLIENT), "--strict")
+                            .exitCode())
                     .isEqualTo(1);
         }
     }

@@ -36,7 +36,9 @@ class NetScalerFormsIT {
         assertThat(accept.code()).as(accept.output()).contains("Access-Accept");
 
         Reply again = send(Gateway.CODE_ONLY, person.name(), code);
-        assertThat(again.code().filter("Access-Accept"::equals)).as(again.output()).isEmpty();
+        assertThat(again.code().filter("Access-Accept"::equals))
+                .as(again.output())
+                .isEmpty();
     }
 
     @Test
@@ -44,7 +46,9 @@ class NetScalerFormsIT {
         Person person = stage.person();
         for (String typed : new String[] {person.phone().wrong(), Person.PASSWORD, "p", "ok"}) {
             Reply reply = send(Gateway.CODE_ONLY, person.name(), typed);
-            assertThat(reply.code().filter("Access-Accept"::equals)).as(reply.output()).isEmpty();
+            assertThat(reply.code().filter("Access-Accept"::equals))
+                    .as(reply.output())
+                    .isEmpty();
         }
         Reply bob = send(Gateway.CODE_ONLY, stage.personWithoutDevice().name(), "123456");
         assertThat(bob.code().filter("Access-Accept"::equals)).as(bob.output()).isEmpty();
@@ -57,7 +61,9 @@ class NetScalerFormsIT {
         Person person = stage.person();
 
         Reply accept = send(
-                Gateway.APPEND, person.name(), Person.PASSWORD + "," + person.phone().now());
+                Gateway.APPEND,
+                person.name(),
+                Person.PASSWORD + "," + person.phone().now());
 
         assertThat(accept.code()).as(accept.output()).contains("Access-Accept");
     }
@@ -68,7 +74,8 @@ class NetScalerFormsIT {
         Reply challenge = send(Gateway.GROUPS, person.name(), Person.PASSWORD);
         assertThat(challenge.code()).as(challenge.output()).contains("Access-Challenge");
         assertThat(challenge.first("Session-Timeout"))
-                .hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(60, 120));
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(60, 120));
 
         String state = challenge.first("State").orElseThrow();
         Reply accept = stage.radclient(Gateway.GROUPS)
