@@ -63,6 +63,8 @@ final class StubBridge {
                 .read(Map.of(
                         "radius.listen[0]", "127.0.0.1:" + port,
                         "radius.limits.starts-per-user", "0",
+                        "radius.limits.rate", "0",
+                        "radius.limits.rate-per-client", "0",
                         "radius.keycloak.urls[0]", "http://127.0.0.1:9",
                         "radius.keycloak.realm", "corp",
                         "radius.keycloak.client.id", "stub",
