@@ -101,6 +101,7 @@ public final class LoginBenchmark {
                     stage.keycloak().admin().clientSecret(GatewayClientId.REFERENCE.id()));
             try (BridgeProcess bridge = BridgeProcess.start(
                     ProjectFiles.find().bridge(), options, stage.folder().resolve("radius-bridge"), out::println)) {
+                out.println("the bridge runs, its log: " + bridge.log());
                 List<Way> ways = ways(stage, options.port());
                 measure(ways, stage);
                 return result(ways);

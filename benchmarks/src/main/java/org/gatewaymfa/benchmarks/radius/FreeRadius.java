@@ -131,6 +131,10 @@ final class FreeRadius implements AutoCloseable {
                 """.formatted(folder, BridgeOptions.SECRET, port);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     @Override
     public void close() {
         process.close();

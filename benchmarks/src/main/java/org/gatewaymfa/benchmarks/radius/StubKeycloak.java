@@ -9,9 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,7 +27,6 @@ final class StubKeycloak implements AutoCloseable {
 
     private final AtomicInteger starts = new AtomicInteger();
     private final AtomicInteger waitCalls = new AtomicInteger();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final HttpServer server;
 
@@ -88,18 +87,16 @@ final class StubKeycloak implements AutoCloseable {
     private void hold(HttpExchange exchange) throws IOException {
         waitCalls.incrementAndGet();
         exchange.getRequestBody().readAllBytes();
-        timer.schedule(
-                () -> {
-                    threads.execute(() -> {
-                        try {
-                            answer(exchange, 200, "{\"changed\":[]}");
-                        } catch (IOException gone) {
-                            exchange.close();
-                        }
-                    });
-                },
-                HELD_SECONDS,
-                TimeUnit.SECONDS);
+        CompletableFuture.delayedExecutor(HELD_SECONDS, TimeUnit.SECONDS, threads)
+                .execute(() -> answerNone(exchange));
+    }
+
+    private static void answerNone(HttpExchange exchange) {
+        try {
+            answer(exchange, 200, "{\"changed\":[]}");
+        } catch (IOException gone) {
+            exchange.close();
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {
@@ -113,7 +110,6 @@ final class StubKeycloak implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        timer.shutdownNow();
         threads.shutdownNow();
     }
 }

@@ -125,6 +125,9 @@ public final class ThroughputBenchmark {
                     server.round(REQUESTS, true);
                 }
             }
+            if (!stub.isAlive() || !radius.isAlive()) {
+                throw new IllegalStateException("a server ended before its time");
+            }
             return result(bridge, other);
         } finally {
             Folder.delete(folder);
