@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,7 +26,8 @@ final class FakeKeycloak implements AutoCloseable {
     }
 
     static FakeKeycloak start() throws IOException {
-        FakeKeycloak keycloak = new FakeKeycloak(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+        FakeKeycloak keycloak =
+                new FakeKeycloak(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         keycloak.server.createContext(
                 "/realms/corp/.well-known/openid-configuration",
                 exchange -> answer(
