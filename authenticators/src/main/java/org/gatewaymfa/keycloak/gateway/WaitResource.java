@@ -99,6 +99,43 @@ public final class WaitResource {
                 .build();
     }
 
+    /**
+     * Passes on to the other nodes of a gateway service what one of them learned: takes ids in {@code known} and answers
+     * {@code {"learned": […]}}, which of those in {@code asked} any node knows.
+     */
+    @POST
+    @Path("learned")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response learned() {
+        RealmModel realm = session.getContext().getRealm();
+        EventBuilder event =
+                new EventBuilder(realm, session, session.getContext().getConnection()).event(EventType.CLIENT_LOGIN);
+        if (isInsecure(realm)) {
+            return error(Response.Status.FORBIDDEN, OAuthErrorException.INVALID_REQUEST);
+        }
+        ClientModel client =
+                AuthorizeClientUtil.authorizeClient(session, event, null).getClient();
+        if (GatewayClient.refusal(client).isPresent()) {
+            event.client(client).error(Errors.NOT_ALLOWED);
+            return error(Response.Status.BAD_REQUEST, OAuthErrorException.UNAUTHORIZED_CLIENT);
+        }
+        Set<String> known = ids("known");
+        Set<String> asked = ids("asked");
+        if (!LearnedGateways.isValid(known, asked)) {
+            return error(Response.Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST);
+        }
+        LearnedGateways gateways = new LearnedGateways(session.singleUseObjects(), realm.getId(), client.getId());
+        return Response.ok(Map.of("learned", gateways.exchange(known, asked)), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
+    private Set<String> ids(String parameter) {
+        List<String> values =
+                session.getContext().getHttpRequest().getDecodedFormParameters().get(parameter);
+        return values == null ? Set.of() : Set.copyOf(values);
+    }
+
     private CompletionStage<Response> await(ClientModel client, Set<String> handles) {
         HandleSeal seal = new HandleSeal(GrantKeys.of(session, client.getRealm()), client.getId());
         Map<String, LoginHandle> known = new HashMap<>();
