@@ -22,6 +22,7 @@ import org.gatewaymfa.radius.login.Gateway;
 import org.gatewaymfa.radius.login.GatewayAnswer;
 import org.gatewaymfa.radius.login.GatewayCall;
 import org.gatewaymfa.radius.server.Loop;
+import org.gatewaymfa.radius.server.SampledLog;
 import org.gatewaymfa.radius.server.SigningPeers;
 import org.gatewaymfa.radius.trace.TraceContext;
 import org.jboss.logging.Logger;
@@ -36,7 +37,7 @@ public final class KeycloakGateway implements Gateway {
     /** No request is answered later than this. */
     private static final Duration LONGEST_LOGIN = Duration.ofMinutes(7);
 
-    private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
+    private static final int PROBLEMS_PER_MINUTE = 5;
 
     private final KeycloakNodes nodes;
     private volatile boolean sendsTraceContext;
@@ -49,14 +50,14 @@ public final class KeycloakGateway implements Gateway {
     private final KeycloakSettings settings;
     private final Loop loop;
     private final MeterRegistry registry;
-    private final Complaint notUnderstood;
+    private final SampledLog problems;
 
     public KeycloakGateway(Vertx vertx, KeycloakSettings settings, Loop loop, Clock clock, MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.loop = loop;
         this.registry = registry;
-        this.notUnderstood = new Complaint(COMPLAIN_EVERY, loop::nanoTime);
+        this.problems = new SampledLog(LOG, loop, PROBLEMS_PER_MINUTE);
         this.authentication = new ClientAuthentication(clock);
         this.tokenCheck = new TokenCheck(clock);
         Http http = Http.create(vertx, settings, Optional.empty(), Http.Limits.of(settings));
@@ -164,19 +165,22 @@ public final class KeycloakGateway implements Gateway {
             return Future.succeededFuture(refusedAsMalformed(call, node));
         }
         String problem = reading instanceof GrantResponse.Misconfigured wrong ? wrong.problem() : "unknown";
-        LOG.errorf(
+        problems.errorf(
+                "client " + call.client().id() + " not served",
                 "Keycloak at %s does not serve client %s: %s",
-                node, call.client().id(), problem);
+                node,
+                call.client().id(),
+                problem);
         return Future.succeededFuture(new GatewayAnswer.Unavailable("keycloak-misconfigured"));
     }
 
     /** A refusal and not silence: else one user's input would make the gateway take this server for dead. */
     private GatewayAnswer refusedAsMalformed(GatewayCall call, KeycloakNode node) {
-        if (notUnderstood.isDue()) {
-            LOG.errorf(
-                    "Keycloak at %s takes a call of client %s for malformed (invalid_request), its events say why; the login is refused",
-                    node, call.client().id());
-        }
+        problems.errorf(
+                "malformed calls of client " + call.client().id(),
+                "Keycloak at %s takes a call of client %s for malformed (invalid_request), its events say why; the login is refused",
+                node,
+                call.client().id());
         return new GatewayAnswer.Refused("");
     }
 
@@ -192,7 +196,11 @@ public final class KeycloakGateway implements Gateway {
                             new TokenCheck.Expected(issuer, call.client().id(), call.rid()));
                 })
                 .otherwise(failure -> {
-                    LOG.errorf("a token of Keycloak at %s cannot be checked: %s", node, failure.getMessage());
+                    problems.errorf(
+                            "tokens not checked",
+                            "a token of Keycloak at %s cannot be checked: %s",
+                            node,
+                            failure.getMessage());
                     return new GatewayAnswer.Unavailable("token-unchecked");
                 });
     }
@@ -203,7 +211,8 @@ public final class KeycloakGateway implements Gateway {
             return new GatewayAnswer.Accepted(good.attributes(), token.clientState());
         }
         String problem = verdict instanceof TokenCheck.Bad bad ? bad.problem() : "unknown";
-        LOG.errorf("a token for client %s is not accepted: %s", expected.clientId(), problem);
+        problems.errorf(
+                "tokens not accepted", "a token for client %s is not accepted: %s", expected.clientId(), problem);
         return new GatewayAnswer.Unavailable("token-bad");
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatewaymfa.radius.config.OidcClient;
 import org.gatewaymfa.radius.server.Loop;
+import org.gatewaymfa.radius.server.SampledLog;
 import org.gatewaymfa.radius.server.SigningPeers;
 import org.jboss.logging.Logger;
 
@@ -22,14 +23,13 @@ final class LearnedEndpoint implements SigningPeers {
 
     private static final Logger LOG = Logger.getLogger(LearnedEndpoint.class);
     private static final Duration WITHIN = Duration.ofSeconds(10);
-    private static final Duration COMPLAIN_EVERY = Duration.ofHours(1);
     private static final int OK = 200;
 
     private final KeycloakNodes nodes;
     private final ClientAuthentication authentication;
     private final Function<OidcClient, Http> newHttp;
     private final Map<OidcClient, Http> httpByClient = new HashMap<>();
-    private final Complaint complaint;
+    private final SampledLog problems;
 
     /** Makes no call yet. */
     LearnedEndpoint(
@@ -37,7 +37,7 @@ final class LearnedEndpoint implements SigningPeers {
         this.nodes = nodes;
         this.authentication = authentication;
         this.newHttp = newHttp;
-        this.complaint = new Complaint(COMPLAIN_EVERY, loop::nanoTime);
+        this.problems = new SampledLog(LOG, loop, 1);
     }
 
     @Override
@@ -73,11 +73,11 @@ final class LearnedEndpoint implements SigningPeers {
                 LOG.debugf("not JSON: %s", e.getMessage());
             }
         }
-        if (complaint.isDue()) {
-            LOG.warnf(
-                    "Keycloak does not pass on to other nodes which gateways of client %s send Message-Authenticator: HTTP %d",
-                    client.id(), response.status());
-        }
+        problems.warnf(
+                "refused calls to the other nodes",
+                "Keycloak does not pass on to other nodes which gateways of client %s send Message-Authenticator: HTTP %d",
+                client.id(),
+                response.status());
         return Set.of();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.gatewaymfa.radius.config.OidcClient;
 import org.gatewaymfa.radius.server.Loop;
+import org.gatewaymfa.radius.server.SampledLog;
 import org.jboss.logging.Logger;
 
 /** The wait call of one OIDC client over HTTP. It has connections of its own: waiting must not keep logins from being answered. */
@@ -15,21 +16,20 @@ final class WaitEndpoint implements WaitCalls.Caller {
     static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final Logger LOG = Logger.getLogger(WaitEndpoint.class);
-    private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
     private static final String AUTH_SESSION = "auth_session";
 
     private final OidcClient client;
     private final KeycloakNodes nodes;
     private final Http http;
     private final ClientAuthentication authentication;
-    private final Complaint complaint;
+    private final SampledLog problems;
 
     WaitEndpoint(OidcClient client, KeycloakNodes nodes, Http http, ClientAuthentication authentication, Loop loop) {
         this.client = client;
         this.nodes = nodes;
         this.http = http;
         this.authentication = authentication;
-        this.complaint = new Complaint(COMPLAIN_EVERY, loop::nanoTime);
+        this.problems = new SampledLog(LOG, loop, 1);
     }
 
     @Override
@@ -50,10 +50,12 @@ final class WaitEndpoint implements WaitCalls.Caller {
     }
 
     private void complain(WaitAnswer answer) {
-        if (answer instanceof WaitAnswer.Refused refused && complaint.isDue()) {
-            LOG.errorf(
+        if (answer instanceof WaitAnswer.Refused refused) {
+            problems.errorf(
+                    "refused wait calls",
                     "Keycloak does not let client %s wait for its logins, they are polled instead: %s",
-                    client.id(), refused.problem());
+                    client.id(),
+                    refused.problem());
         }
     }
 }

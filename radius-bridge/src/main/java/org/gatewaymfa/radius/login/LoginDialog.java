@@ -21,11 +21,16 @@ import org.gatewaymfa.radius.server.AccessHandler;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
 import org.gatewaymfa.radius.server.Loop;
+import org.gatewaymfa.radius.server.SampledLog;
 import org.gatewaymfa.radius.trace.RequestSpan;
 import org.gatewaymfa.radius.trace.TraceContext;
+import org.jboss.logging.Logger;
 
 /** From a verified Access-Request to its answer. Keeps nothing between two requests: State carries the dialog. */
 public final class LoginDialog implements AccessHandler {
+
+    private static final Logger LOG = Logger.getLogger(LoginDialog.class);
+    private static final int PROBLEMS_PER_MINUTE = 20;
 
     private final Gateway gateway;
     private final Loop loop;
@@ -36,6 +41,7 @@ public final class LoginDialog implements AccessHandler {
     private ReplyAttributes replyAttributes;
     private final LoginMetrics metrics;
     private final LoginRecord record;
+    private final SampledLog problems;
     private final WaitingLogins waiting;
     private volatile Optional<Consumer<RequestSpan>> tracer = Optional.empty();
     private final GatewayAdvice advice;
@@ -53,7 +59,8 @@ public final class LoginDialog implements AccessHandler {
         this.replyAttributes = new ReplyAttributes(settings.dictionary());
         this.startLimits = new StartLimits(settings.limits(), loop::nanoTime);
         this.metrics = new LoginMetrics(registry);
-        this.record = new LoginRecord(metrics);
+        this.problems = new SampledLog(LOG, loop, PROBLEMS_PER_MINUTE);
+        this.record = new LoginRecord(metrics, loop);
         this.waiting = new WaitingLogins(registry);
     }
 
@@ -187,6 +194,10 @@ public final class LoginDialog implements AccessHandler {
 
     LoginMetrics metrics() {
         return metrics;
+    }
+
+    SampledLog problems() {
+        return problems;
     }
 
     LoginRecord record() {

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.gatewaymfa.radius.protocol.RadiusFormatException;
 import org.gatewaymfa.radius.server.AccessRequest;
+import org.gatewaymfa.radius.server.Loop;
+import org.gatewaymfa.radius.server.SampledLog;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The access log: one line per dialog that was decided, however many packets it had, and a line for each request that got no answer. A line
@@ -19,10 +22,15 @@ final class LoginRecord {
     private static final Logger LOG = Logger.getLogger("org.gatewaymfa.radius.logins");
     private static final int SHOWN_RID_DIGITS = 12;
 
-    private final LoginMetrics metrics;
+    /** Of one client, outcome and reason. Accepted logins are all written: there are no more of them than people. */
+    private static final int LINES_PER_MINUTE = 200;
 
-    LoginRecord(LoginMetrics metrics) {
+    private final LoginMetrics metrics;
+    private final SampledLog sampled;
+
+    LoginRecord(LoginMetrics metrics, Loop loop) {
         this.metrics = metrics;
+        this.sampled = new SampledLog(LOG, loop, LINES_PER_MINUTE);
     }
 
     /** What came of one request of a login. */
@@ -63,8 +71,9 @@ final class LoginRecord {
         }
         if (LOG.isEnabled(outcome.level)) {
             String shownRid = rid.substring(0, Math.min(SHOWN_RID_DIGITS, rid.length()));
-            LOG.logf(
-                    outcome.level,
+            log(
+                    outcome,
+                    "client=" + client + " outcome=" + outcome.tag() + " reason=" + reason,
                     "client=%s user=\"%s\" outcome=%s reason=%s login=%s requests=%d ms=%d keycloak-ms=%d phone-ms=%d"
                             + " gateway=%s address=%s",
                     client,
@@ -78,6 +87,14 @@ final class LoginRecord {
                     times.phone().toMillis(),
                     request.arrival().source().getHostAddress(),
                     userAddress(request).orElse(UNKNOWN));
+        }
+    }
+
+    private void log(Outcome outcome, String kind, String format, @Nullable Object... arguments) {
+        if (outcome == Outcome.ACCEPTED) {
+            LOG.logf(outcome.level, format, arguments);
+        } else {
+            sampled.log(outcome.level, kind, null, format, arguments);
         }
     }
 

@@ -16,12 +16,10 @@ import org.gatewaymfa.radius.protocol.ResponseWriter;
 import org.gatewaymfa.radius.protocol.SignedResponse;
 import org.gatewaymfa.radius.server.AccessRequest;
 import org.gatewaymfa.radius.server.Answer;
-import org.jboss.logging.Logger;
 
 /** The end of one request: what Keycloak decided, as attributes, written down and sent once. */
 final class LoginReply {
 
-    private static final Logger LOG = Logger.getLogger(LoginReply.class);
     private static final String KEYCLOAK = "keycloak";
     private static final String PHONE_SILENT = "phone-silent";
 
@@ -79,9 +77,12 @@ final class LoginReply {
     }
 
     private void refuseAttributes(String problem) {
-        LOG.errorf(
-                "the login of client %s is refused, its attributes cannot be sent: %s",
-                request.client().name(), problem);
+        dialog.problems()
+                .errorf(
+                        "attributes not sent to client " + request.client().name(),
+                        "the login of client %s is refused, its attributes cannot be sent: %s",
+                        request.client().name(),
+                        problem);
         reject("attributes", "");
     }
 
@@ -103,7 +104,11 @@ final class LoginReply {
         dialog.stateSeal()
                 .seal(state, request.client())
                 .ifPresentOrElse(octets -> challenge(challenged, octets, reason), () -> {
-                    LOG.errorf("Keycloak's auth_session is too long for a State of %d octets", StateSeal.MAX_LENGTH);
+                    dialog.problems()
+                            .errorf(
+                                    "State too long",
+                                    "Keycloak's auth_session is too long for a State of %d octets",
+                                    StateSeal.MAX_LENGTH);
                     silence("state-too-long");
                 });
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessRequests {
 
     private static final Logger LOG = Logger.getLogger(AccessRequests.class);
+    private static final int LINES_PER_MINUTE = 20;
     private static final Duration REPLY_LIFE = Duration.ofSeconds(30);
 
     private final DuplicateCache duplicates;
@@ -28,6 +29,7 @@ final class AccessRequests {
     private final AccessHandler handler;
     private final Loop loop;
     private final PacketMetrics metrics;
+    private final SampledLog problems;
     private boolean stopping;
 
     AccessRequests(Limits limits, AccessHandler handler, Loop loop, PacketMetrics metrics) {
@@ -36,6 +38,7 @@ final class AccessRequests {
         this.handler = handler;
         this.loop = loop;
         this.metrics = metrics;
+        this.problems = new SampledLog(LOG, loop, LINES_PER_MINUTE);
         metrics.watchPending(permits::taken);
     }
 
@@ -111,10 +114,13 @@ final class AccessRequests {
             AccessRequest request, DuplicateCache.Ticket ticket, @Nullable Throwable failure, ReplySink replies) {
         duplicates.forget(ticket);
         metrics.silent("internal-error", request.client().name());
-        LOG.errorf(
+        String client = request.client().name();
+        problems.log(
+                Logger.Level.ERROR,
+                "failed requests of client " + client,
                 failure,
                 "a request of client %s failed, it gets no answer",
-                request.client().name());
+                client);
         unable(request.arrival(), request.packet(), replies);
     }
 
@@ -126,9 +132,12 @@ final class AccessRequests {
     private void send(AccessRequest request, DuplicateCache.Ticket ticket, Answer.Reply reply, ReplySink replies) {
         SignedResponse signed = sign(request, reply);
         if (signed instanceof SignedResponse.TooLong tooLong) {
-            LOG.warnf(
+            problems.warnf(
+                    "replies too long for client " + request.client().name(),
                     "an %s to client %s would have %d octets, more than one packet takes: Access-Reject instead",
-                    reply.code().title(), request.client().name(), tooLong.length());
+                    reply.code().title(),
+                    request.client().name(),
+                    tooLong.length());
             signed = sign(request, new Answer.Reply(PacketCode.ACCESS_REJECT, List.of()));
         }
         if (signed instanceof SignedResponse.Ready ready) {

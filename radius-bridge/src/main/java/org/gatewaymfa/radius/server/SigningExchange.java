@@ -21,6 +21,7 @@ final class SigningExchange {
     private static final Logger LOG = Logger.getLogger(SigningExchange.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final Supplier<ClientTable> clients;
     private final SigningGateways gateways;
@@ -43,9 +44,13 @@ final class SigningExchange {
 
     /** Something is new: the others are told in a moment. */
     void tellSoon() {
+        soon(SOON);
+    }
+
+    private void soon(Duration delay) {
         if (!soon) {
             soon = true;
-            loop.after(SOON, () -> {
+            loop.after(delay, () -> {
                 soon = false;
                 exchange();
             });
@@ -82,6 +87,7 @@ final class SigningExchange {
         peers.exchange(client, known.keySet(), asked.keySet()).whenComplete((learned, failure) -> {
             if (learned == null) {
                 LOG.debugf(failure, "the other nodes could not be asked for gateways that sign");
+                soon(AFTER_FAILURE);
             } else {
                 gateways.addAll(learned.stream()
                         .filter(asked::containsKey)

@@ -14,10 +14,13 @@ final class UdpSockets {
 
     private static final Logger LOG = Logger.getLogger(UdpSockets.class);
 
+    private static final int LINES_PER_MINUTE = 10;
+
     private final Loop loop;
     private final BridgeSettings settings;
     private final RequestRouter router;
     private final PacketMetrics metrics;
+    private final SampledLog problems;
     private final List<UdpSocket> sockets = new ArrayList<>();
     private @Nullable DatagramReader reader;
 
@@ -26,6 +29,7 @@ final class UdpSockets {
         this.settings = settings;
         this.router = router;
         this.metrics = metrics;
+        this.problems = new SampledLog(LOG, loop, LINES_PER_MINUTE);
     }
 
     /**
@@ -56,7 +60,11 @@ final class UdpSockets {
         try {
             datagram.routeTo(router);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "a datagram could not be handled; the server goes on");
+            problems.log(
+                    Logger.Level.ERROR,
+                    "datagrams not handled",
+                    e,
+                    "a datagram could not be handled; the server goes on");
         }
     }
 
