@@ -16,6 +16,9 @@ public final class ClientTable {
 
     private final List<RadiusClient> clients;
     private final Map<IpNetwork, RadiusClient> byNetwork = new HashMap<>();
+    /** The networks of one address, which most clients have. */
+    private final Map<InetAddress, RadiusClient> byAddress = new HashMap<>();
+
     private final List<Integer> prefixLengths;
 
     /** The networks of {@code clients} must be distinct; {@code SettingsReader} sees to that. */
@@ -25,6 +28,9 @@ public final class ClientTable {
             for (IpNetwork network : client.networks()) {
                 if (byNetwork.putIfAbsent(network, client) != null) {
                     throw new IllegalArgumentException(network + " belongs to two clients");
+                }
+                if (network.isSingleAddress()) {
+                    byAddress.put(network.address(), client);
                 }
             }
         }
@@ -36,9 +42,14 @@ public final class ClientTable {
     }
 
     public Optional<RadiusClient> find(InetAddress source) {
+        RadiusClient exact = byAddress.get(source);
+        return exact == null ? findBlock(source) : Optional.of(exact);
+    }
+
+    private Optional<RadiusClient> findBlock(InetAddress source) {
         int bits = source.getAddress().length * Byte.SIZE;
         return prefixLengths.stream()
-                .filter(length -> length <= bits)
+                .filter(length -> length < bits)
                 .map(length -> byNetwork.get(IpNetwork.around(source, length)))
                 .filter(Objects::nonNull)
                 .findFirst();

@@ -27,9 +27,18 @@ final class Checksums {
 
     static Octets hmacMd5(SharedSecret key, byte[] message) {
         try {
+            return Octets.of(key.newHmac().doFinal(message));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("HMAC-MD5 of this Java runtime cannot be copied", e);
+        }
+    }
+
+    /** HMAC-MD5 with {@code key}, to be copied before each use. */
+    static Mac hmacMd5(byte[] key) {
+        try {
             Mac mac = Mac.getInstance(HMAC_MD5);
-            mac.init(new SecretKeySpec(key.bytes(), HMAC_MD5));
-            return Octets.of(mac.doFinal(message));
+            mac.init(new SecretKeySpec(key, HMAC_MD5));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime has no HMAC-MD5, RADIUS cannot work", e);
         }

@@ -2,6 +2,7 @@
 package org.gatewaymfa.radius.protocol;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gatewaymfa.radius.protocol.RadiusFormatException.Reason;
 
@@ -63,18 +64,22 @@ public final class MessageAuthenticator {
 
     static void requireWellFormed(AttributeList attributes) throws RadiusFormatException {
         List<RadiusAttribute> found = attributes.all(AttributeType.MESSAGE_AUTHENTICATOR);
-        if (found.size() > 1
-                || found.stream().anyMatch(attribute -> attribute.value().length() != LENGTH)) {
+        if (found.size() > 1 || (found.size() == 1 && found.get(0).value().length() != LENGTH)) {
             throw new RadiusFormatException(Reason.BAD_MESSAGE_AUTHENTICATOR);
         }
     }
 
     private static Octets compute(RadiusPacket packet, Octets requestAuthenticator, SharedSecret secret) {
-        List<RadiusAttribute> zeroed = packet.attributes().all().stream()
-                .map(attribute -> attribute.type() == AttributeType.MESSAGE_AUTHENTICATOR ? BLANK : attribute)
-                .toList();
-        RadiusPacket blank = new RadiusPacket(packet.code(), packet.identifier(), requestAuthenticator, zeroed);
-        return Checksums.hmacMd5(secret, blank.encode());
+        byte[] octets = packet.encodeWith(requestAuthenticator);
+        int at = RadiusPacket.HEADER_LENGTH;
+        while (at < octets.length) {
+            int next = at + Byte.toUnsignedInt(octets[at + 1]);
+            if (octets[at] == AttributeType.MESSAGE_AUTHENTICATOR) {
+                Arrays.fill(octets, at + RadiusAttribute.HEADER_LENGTH, next, (byte) 0);
+            }
+            at = next;
+        }
+        return Checksums.hmacMd5(secret, octets);
     }
 
     private static RadiusPacket withFirst(RadiusAttribute first, RadiusPacket packet) {

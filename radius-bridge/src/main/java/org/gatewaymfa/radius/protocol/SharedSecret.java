@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius.protocol;
 
+import javax.crypto.Mac;
+
 /** The secret that a RADIUS client and the server share (RFC 2865 §3). It never appears in a text. */
 public final class SharedSecret {
 
     private final byte[] bytes;
+    /** Looking the algorithm up for each packet would cost more than the checksum. */
+    private final Mac hmac;
 
     private SharedSecret(byte[] bytes) {
         if (bytes.length == 0) {
             throw new IllegalArgumentException("the shared secret is empty");
         }
         this.bytes = bytes;
+        this.hmac = Checksums.hmacMd5(bytes);
     }
 
     /** Takes a copy of {@code bytes}, which must not be empty. */
@@ -26,6 +31,11 @@ public final class SharedSecret {
     /** In octets. */
     public int length() {
         return bytes.length;
+    }
+
+    /** A fresh HMAC-MD5 with this secret as the key. */
+    Mac newHmac() throws CloneNotSupportedException {
+        return (Mac) hmac.clone();
     }
 
     byte[] bytes() {

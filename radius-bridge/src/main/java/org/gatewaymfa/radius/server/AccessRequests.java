@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gatewaymfa.radius.config.BridgeSettings.Limits;
+import org.gatewaymfa.radius.protocol.AttributeType;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.gatewaymfa.radius.protocol.PacketCode;
 import org.gatewaymfa.radius.protocol.RadiusAttribute;
@@ -44,7 +45,7 @@ final class AccessRequests {
 
     void take(Incoming incoming, ReplySink replies) {
         String client = incoming.client().name();
-        Octets digest = digest(incoming.packet());
+        Octets digest = digest(incoming);
         DuplicateCache.Finding finding = duplicates.find(incoming.key(), digest);
         if (finding instanceof DuplicateCache.Answered answered) {
             metrics.replayed(client);
@@ -66,10 +67,18 @@ final class AccessRequests {
         }
     }
 
-    /** Without the padding behind the packet: nobody vouches for that, and a copy must not pass for new because of it. */
-    private static Octets digest(RadiusPacket packet) {
+    /**
+     * What a copy has in common with the packet and no other packet has, padding left out: nobody vouches for that. A Message-Authenticator that
+     * was found right is such a digest already; over TLS its key is no secret.
+     */
+    private static Octets digest(Incoming incoming) {
+        List<RadiusAttribute> proof = incoming.packet().attributes().all(AttributeType.MESSAGE_AUTHENTICATOR);
+        if (proof.size() == 1 && !incoming.arrival().tls()) {
+            return proof.get(0).value();
+        }
         try {
-            return Octets.of(MessageDigest.getInstance("SHA-256").digest(packet.encode()));
+            return Octets.of(MessageDigest.getInstance("SHA-256")
+                    .digest(incoming.packet().encode()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime has no SHA-256", e);
         }

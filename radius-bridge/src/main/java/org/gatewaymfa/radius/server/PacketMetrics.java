@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.gatewaymfa.radius.protocol.PacketCode;
 
@@ -21,12 +23,15 @@ final class PacketMetrics {
 
     private final MeterRegistry registry;
     private final Counter queueFull;
+    private final Map<Replied, Timer> replies = new HashMap<>();
 
     PacketMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.queueFull = registry.counter(
                 "radius.dropped", "reason", Drop.QUEUE_FULL.tag(), "detail", NO_DETAIL, CLIENT, NO_CLIENT);
     }
+
+    private record Replied(PacketCode code, String client) {}
 
     void dropped(Drop reason) {
         dropped(reason, NO_DETAIL, NO_CLIENT);
@@ -42,16 +47,18 @@ final class PacketMetrics {
     }
 
     void replied(PacketCode code, String client, Duration took) {
-        String outcome = code.title().toLowerCase(Locale.ROOT);
-        Timer.builder("radius.requests")
+        replies.computeIfAbsent(new Replied(code, client), this::timer).record(took);
+    }
+
+    private Timer timer(Replied replied) {
+        return Timer.builder("radius.requests")
                 .description("time from an Access-Request to its reply")
-                .tag("outcome", outcome)
-                .tag(CLIENT, client)
+                .tag("outcome", replied.code().title().toLowerCase(Locale.ROOT))
+                .tag(CLIENT, replied.client())
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(5))
                 .maximumExpectedValue(Duration.ofMinutes(5))
-                .register(registry)
-                .record(took);
+                .register(registry);
     }
 
     void silent(String reason, String client) {
