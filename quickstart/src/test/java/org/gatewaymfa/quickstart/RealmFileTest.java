@@ -27,7 +27,8 @@ class RealmFileTest {
     @Test
     void holdsNoSecretAndNoIdButThoseThatClientsName() {
         assertThat(realm.findValuesAsText("id"))
-                .containsExactly("gateway-radius", "gateway-radius-tap", "gateway-radius-passcode", "gateway-manageotp");
+                .containsExactly(
+                        "gateway-radius", "gateway-radius-tap", "gateway-radius-passcode", "gateway-manageotp");
         assertThat(realm.findValues("secret")).isEmpty();
         assertThat(texts("bindCredential")).containsExactly("${GWMFA_LDAP_BIND_PASSWORD:}");
         assertThat(texts("private-key")).containsExactly("${GWMFA_OTP_KEY:}");

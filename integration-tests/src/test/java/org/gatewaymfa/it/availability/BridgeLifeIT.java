@@ -79,14 +79,16 @@ class BridgeLifeIT {
             CompletableFuture<Void> stopped = bridge.stopLater();
 
             Await.until(
-                    "it takes no new logins", SOON, () -> another.exchange(
-                                    another.request(late.name(), Person.PASSWORD), SILENCE)
+                    "it takes no new logins",
+                    SOON,
+                    () -> another.exchange(another.request(late.name(), Person.PASSWORD), SILENCE)
                             .isEmpty());
             assertThat(stopped).isNotDone();
             assertThat(phone.approve(push).approved()).isTrue();
             Optional<byte[]> reply = nas.receive(SOON);
-            assertThat(reply).hasValueSatisfying(octets -> assertThat(octets[0])
-                    .isEqualTo((byte) PacketCode.ACCESS_ACCEPT.value()));
+            assertThat(reply)
+                    .hasValueSatisfying(
+                            octets -> assertThat(octets[0]).isEqualTo((byte) PacketCode.ACCESS_ACCEPT.value()));
             stopped.join();
             assertThat(bridge.log()).contains("RADIUS bridge stopped");
         }

@@ -81,7 +81,9 @@ class PowerCutIT {
             assertNotAccepted("node, first packet", dialogs.firstPacket());
             show("node, right code under way", dialogs.codeUnderWay());
             assertNotAccepted("node, wrong code under way", dialogs.wrongCodeUnderWay());
-            assertThat(dialogs.answerChallenge(bridge)).as("after the challenge").contains(PacketCode.ACCESS_ACCEPT);
+            assertThat(dialogs.answerChallenge(bridge))
+                    .as("after the challenge")
+                    .contains(PacketCode.ACCESS_ACCEPT);
             assertThat(dialogs.approve()).isTrue();
             assertThat(dialogs.heldRequest()).as("held push").contains(PacketCode.ACCESS_ACCEPT);
             awaitLogin(bridge);
@@ -133,6 +135,10 @@ class PowerCutIT {
 
     /** For the table of faults: what is not promised, but was seen. */
     private static void show(String what, Optional<PacketCode> code) {
-        LOG.log(System.Logger.Level.INFO, "{0}: {1}", what, code.map(PacketCode::title).orElse("no answer"));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0}: {1}",
+                what,
+                code.map(PacketCode::title).orElse("no answer"));
     }
 }
