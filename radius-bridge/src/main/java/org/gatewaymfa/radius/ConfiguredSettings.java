@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.radius;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -98,12 +99,17 @@ class ConfiguredSettings {
         }
     }
 
-    /** All settings of ours; one whose expression names a variable that is not set counts as empty. */
+    /**
+     * All settings of ours; one whose expression names a variable that is not set counts as empty. A variable of the environment takes
+     * the place of a setting that is there, and makes none of its own: one such as {@code RADIUS_STATE_KEY} is for an expression.
+     */
     static Map<String, String> properties(SmallRyeConfig config) {
         Map<String, String> properties = new HashMap<>();
-        for (String name : config.getPropertyNames()) {
-            if (name.startsWith(PREFIX)) {
-                properties.put(name, value(config, name));
+        for (ConfigSource source : config.getConfigSources()) {
+            if (!(source instanceof EnvConfigSource)) {
+                source.getPropertyNames().stream()
+                        .filter(name -> name.startsWith(PREFIX))
+                        .forEach(name -> properties.put(name, value(config, name)));
             }
         }
         return properties;
