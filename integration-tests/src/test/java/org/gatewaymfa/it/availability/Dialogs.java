@@ -26,7 +26,6 @@ final class Dialogs implements AutoCloseable {
     private static final long SLOW_DIRECTORY_MILLIS = 700;
 
     private final Cluster cluster;
-    private final OwnBridge bridge;
     private final Nas nas;
     private final Nas codeNas;
     private final Nas wrongNas;
@@ -47,7 +46,6 @@ final class Dialogs implements AutoCloseable {
 
     private Dialogs(Cluster cluster, OwnBridge bridge) {
         this.cluster = cluster;
-        this.bridge = bridge;
         nas = bridge.nas(Gateway.NETSCALER);
         codeNas = bridge.nas(Gateway.NETSCALER);
         wrongNas = bridge.nas(Gateway.NETSCALER);
