@@ -70,7 +70,7 @@ class NetScalerFormsIT {
 
     @Test
     void aChallengeSaysHowLongItLivesAndTheGroupsComeAfterIt() {
-        Person person = stage.personIn("Sales", "gateway-sales");
+        Person person = stage.personIn("Sales", "gateway-partners");
         Reply challenge = send(Gateway.GROUPS, person.name(), Person.PASSWORD);
         assertThat(challenge.code()).as(challenge.output()).contains("Access-Challenge");
         assertThat(challenge.first("Session-Timeout"))
@@ -89,7 +89,7 @@ class NetScalerFormsIT {
                                 "State",
                                 state));
         assertThat(accept.code()).as(accept.output()).contains("Access-Accept");
-        assertThat(accept.first("Citrix-User-Groups")).contains("CTXSUserGroups=gateway-sales");
+        assertThat(accept.first("Citrix-User-Groups")).contains("CTXSUserGroups=gateway-partners");
     }
 
     @Test

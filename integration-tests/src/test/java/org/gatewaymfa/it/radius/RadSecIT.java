@@ -58,7 +58,7 @@ class RadSecIT {
 
     @Test
     void logsInWithRadius11() {
-        Person person = stage.personIn("Support", "gateway-support");
+        Person person = stage.personIn("Support", "gateway-tls");
         String code = person.phone().now();
         try (TlsGateway gateway = stage.radSec().connect("radius/1.1", "radius/1.0")) {
             assertThat(gateway.version()).isEqualTo("radius/1.1");
