@@ -2,8 +2,10 @@
 package org.gatewaymfa.radius;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -95,8 +97,13 @@ class BridgeServer {
         return now == null ? Map.of() : now.gateway().health();
     }
 
-    /** Lets logins under way finish, but not for longer than the settings say. */
-    void stop() throws InterruptedException {
+    /** A signal to end: Quarkus waits for this before it takes the event loop down, and does not wait for the main thread. */
+    void stop(@Observes ShutdownEvent end) throws InterruptedException {
+        stop();
+    }
+
+    /** Lets logins under way finish, but not for longer than the settings say; whoever calls next waits as well. */
+    synchronized void stop() throws InterruptedException {
         Running now = running;
         if (now == null) {
             return;
