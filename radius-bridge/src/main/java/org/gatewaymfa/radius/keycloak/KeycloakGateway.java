@@ -189,11 +189,11 @@ public final class KeycloakGateway implements Gateway {
         return Future.join(node.keysFor(keyId), node.issuer())
                 .map(both -> {
                     RealmKeys keys = both.resultAt(0);
-                    String issuer = both.resultAt(1);
                     return judged(
                             token,
                             keys,
-                            new TokenCheck.Expected(issuer, call.client().id(), call.rid()));
+                            new TokenCheck.Expected(
+                                    nodes.issuers(), call.client().id(), call.rid()));
                 })
                 .otherwise(failure -> {
                     problems.errorf(

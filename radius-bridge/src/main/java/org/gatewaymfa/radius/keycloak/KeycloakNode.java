@@ -239,6 +239,11 @@ final class KeycloakNode {
         }
     }
 
+    /** The issuer that it named lately, if it has answered at all. */
+    Optional<String> knownIssuer() {
+        return issuer;
+    }
+
     /** The issuer that tokens must name; asks for it if no probe has succeeded yet. */
     Future<String> issuer() {
         Future<Void> known = issuer.isPresent() ? Future.succeededFuture() : probe();

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gatewaymfa.radius.server.Loop;
 
 /**
@@ -47,6 +49,14 @@ final class KeycloakNodes {
         Map<String, Boolean> health = new LinkedHashMap<>();
         nodes.forEach(node -> health.put(node.toString(), node.isUp()));
         return health;
+    }
+
+    /**
+     * What the URLs name as issuer of tokens. One where the realm has a fixed host name; else a login that goes on at another node keeps the
+     * issuer of the node it began at.
+     */
+    Set<String> issuers() {
+        return nodes.stream().flatMap(node -> node.knownIssuer().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Shows health and load of each URL; URLs come from the settings. */

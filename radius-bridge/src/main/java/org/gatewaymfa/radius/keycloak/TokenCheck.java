@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -60,10 +61,15 @@ final class TokenCheck {
     /**
      * What a token must say.
      *
+     * @param issuers {@code iss} is one of them
      * @param clientId expected {@code azp} and {@code aud}
      * @param rid what {@code rid} must begin with, in octets
      */
-    record Expected(String issuer, String clientId, Octets rid) {}
+    record Expected(Set<String> issuers, String clientId, Octets rid) {
+        Expected {
+            issuers = Set.copyOf(issuers);
+        }
+    }
 
     /** What a token is worth. */
     sealed interface Verdict {}
@@ -93,7 +99,7 @@ final class TokenCheck {
                     .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
                     .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
                     .setRequireExpirationTime()
-                    .setExpectedIssuer(true, expected.issuer())
+                    .setExpectedIssuers(true, expected.issuers().toArray(String[]::new))
                     .setExpectedAudience(true, expected.clientId())
                     .build()
                     .processToClaims(token);

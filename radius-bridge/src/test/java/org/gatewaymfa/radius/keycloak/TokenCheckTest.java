@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.gatewaymfa.radius.protocol.Octets;
 import org.jose4j.jwt.JwtClaims;
@@ -104,7 +105,7 @@ class TokenCheckTest {
     }
 
     private static TokenCheck.Expected expected(Octets rid) {
-        return new TokenCheck.Expected(TestTokens.ISSUER, TestTokens.CLIENT, rid);
+        return new TokenCheck.Expected(Set.of(TestTokens.ISSUER), TestTokens.CLIENT, rid);
     }
 
     private static RealmKeys keys() {
