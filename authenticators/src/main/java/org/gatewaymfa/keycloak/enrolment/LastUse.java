@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.gatewaymfa.keycloak.aftercommit.AfterCommit;
 import org.gatewaymfa.keycloak.otpattribute.OtpSecret;
 import org.gatewaymfa.keycloak.secondfactor.SingleUseKey;
 import org.gatewaymfa.keycloak.userrecord.UserRecords;
 import org.gatewaymfa.keycloak.userrecord.UserRecords.UserRecord;
 import org.jboss.logging.Logger;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -30,13 +30,17 @@ import org.keycloak.models.UserModel;
  * The day (UTC) on which a code of a device was last accepted. Belongs to the secret, so it survives a rename; the
  * database sees only a keyed fingerprint of that.
  *
- * <p>At most one write for each device and day, made after the login's commit: it never delays or harms the login.
+ * <p>At most one write for each device and day, made after the login's commit by another thread: it never delays or harms the login.
  */
 public final class LastUse {
 
     private static final Logger LOG = Logger.getLogger(LastUse.class);
     private static final String PREFIX = "gwmfa.last-use.";
     private static final byte[] LABEL = "gwmfa/last-use/v1".getBytes(StandardCharsets.US_ASCII);
+    /** Name of Keycloak's thread pool for these notes, and of its setting. */
+    private static final String EXECUTOR = "gwmfa-last-use";
+
+    private static final int MOST_WAITING = 1000;
     private static final int FINGERPRINT_BYTES = 16;
 
     /** Devices that other products remove leave their day behind; the oldest go first. */
@@ -61,15 +65,8 @@ public final class LastUse {
                 session.singleUseObjects(),
                 UserRecords.of(session, realm),
                 realm,
-                work -> session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-                    @Override
-                    protected void commitImpl() {
-                        work.run();
-                    }
-
-                    @Override
-                    protected void rollbackImpl() {}
-                }));
+                work -> AfterCommit.of(session, EXECUTOR, MOST_WAITING)
+                        .run(work, why -> LOG.debugf("The last use of a device is not noted: %s", why)));
     }
 
     /** Notes that a code of this device was accepted. */

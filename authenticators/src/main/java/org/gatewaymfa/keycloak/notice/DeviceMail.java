@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.notice;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
+import org.gatewaymfa.keycloak.aftercommit.AfterCommit;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.executors.ExecutorsProvider;
-import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -77,30 +74,8 @@ public final class DeviceMail {
             return;
         }
         DeviceLetter letter = DeviceLetter.now(session, realm, user, change, deviceName);
-        ExecutorService executor = session.getProvider(ExecutorsProvider.class).getExecutor(EXECUTOR);
-        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-            @Override
-            protected void commitImpl() {
-                post(executor, letter);
-            }
-
-            @Override
-            protected void rollbackImpl() {}
-        });
-    }
-
-    private static void post(ExecutorService executor, DeviceLetter letter) {
-        if (executor instanceof ThreadPoolExecutor pool && pool.getQueue().size() >= MOST_WAITING) {
-            LOG.warn("A mail about a device is not sent: too many are waiting for the mail server");
-            return;
-        }
-        try {
-            executor.execute(() -> deliver(letter));
-        } catch (RuntimeException shuttingDown) {
-            LOG.warnf(
-                    "A mail about a device is not sent: %s",
-                    shuttingDown.getClass().getSimpleName());
-        }
+        AfterCommit.of(session, EXECUTOR, MOST_WAITING)
+                .run(() -> deliver(letter), why -> LOG.warnf("A mail about a device is not sent: %s", why));
     }
 
     private static void deliver(DeviceLetter letter) {

@@ -2,8 +2,10 @@
 package org.gatewaymfa.keycloak.secondfactor;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -19,27 +21,36 @@ import org.keycloak.models.UserModel;
  */
 final class SlotBudget implements SecondFactorBudget {
 
+    private static final Duration DAY = Duration.ofHours(24);
+
     private final SingleUseObjectProvider objects;
+    private final InstantSource clock;
     private final Window quarter;
     private final Window day;
 
-    SlotBudget(SingleUseObjectProvider objects, BudgetLimits limits) {
+    SlotBudget(SingleUseObjectProvider objects, BudgetLimits limits, InstantSource clock) {
         this.objects = objects;
+        this.clock = clock;
         this.quarter = new Window("15m", limits.per15Minutes(), Duration.ofMinutes(15));
-        this.day = new Window("24h", limits.perDay(), Duration.ofHours(24));
+        this.day = new Window("24h", limits.perDay(), DAY);
     }
 
     @Override
     public Slot take(RealmModel realm, UserModel user) {
         String owner = owner(realm, user);
         // The short window first: whoever keeps trying while it is full must not use up the day as well.
-        Optional<String> taken = firstFree(quarter, owner);
-        if (taken.isEmpty()) {
+        OptionalInt ofQuarter = takeFirstFree(quarter, owner);
+        if (ofQuarter.isEmpty()) {
             return new Locked();
         }
-        if (firstFree(day, owner).isEmpty()) {
-            taken.ifPresent(objects::remove);
+        OptionalInt ofDay = takeFirstFree(day, owner);
+        if (ofDay.isEmpty()) {
+            objects.remove(quarter.key(owner, ofQuarter.getAsInt()));
             return new Locked();
+        }
+        if (ofQuarter.getAsInt() > 0 || ofDay.getAsInt() > 0) {
+            // After the slots, so that it outlives them.
+            objects.putIfAbsent(mark(owner, today()), DAY.multipliedBy(2).toSeconds());
         }
         return new Taken();
     }
@@ -54,17 +65,32 @@ final class SlotBudget implements SecondFactorBudget {
     @Override
     public void release(RealmModel realm, UserModel user) {
         String owner = owner(realm, user);
-        // Every number, not only up to the first free one: slots expire one by one and leave gaps.
-        Stream.concat(quarter.keys(owner), day.keys(owner)).forEach(objects::remove);
+        // Slots live for a day at most.
+        long marks = LongStream.of(today(), today() - 1)
+                .filter(day -> objects.remove(mark(owner, day)) != null)
+                .count();
+        // Every number then, not only up to the first free one: slots expire one by one and leave gaps.
+        Stream.of(quarter, day)
+                .flatMap(window -> marks > 0 ? window.keys(owner) : Stream.of(window.key(owner, 0)))
+                .forEach(objects::remove);
     }
 
     @Override
     public void close() {}
 
-    private Optional<String> firstFree(Window window, String owner) {
-        return window.keys(owner)
-                .filter(key -> objects.putIfAbsent(key, window.length.toSeconds()))
+    private OptionalInt takeFirstFree(Window window, String owner) {
+        return IntStream.range(0, window.slots)
+                .filter(n -> objects.putIfAbsent(window.key(owner, n), window.length.toSeconds()))
                 .findFirst();
+    }
+
+    /** Day of the epoch, UTC. */
+    private long today() {
+        return clock.millis() / DAY.toMillis();
+    }
+
+    private static String mark(String owner, long day) {
+        return owner + "|later|" + day;
     }
 
     private static String owner(RealmModel realm, UserModel user) {
@@ -74,7 +100,11 @@ final class SlotBudget implements SecondFactorBudget {
     private record Window(String name, int slots, Duration length) {
 
         Stream<String> keys(String owner) {
-            return IntStream.range(0, slots).mapToObj(n -> owner + '|' + name + '|' + n);
+            return IntStream.range(0, slots).mapToObj(n -> key(owner, n));
+        }
+
+        String key(String owner, int n) {
+            return owner + '|' + name + '|' + n;
         }
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.secondfactor;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -31,7 +33,8 @@ public final class SlotBudgetFactory implements SecondFactorBudgetFactory {
         if (configured == null) {
             throw new IllegalStateException(PROVIDER_ID + " was not initialised");
         }
-        return new SlotBudget(session.singleUseObjects(), configured);
+        return new SlotBudget(
+                session.singleUseObjects(), configured, () -> Instant.ofEpochMilli(Time.currentTimeMillis()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -20,6 +21,7 @@ public final class InMemorySingleUseObjects implements SingleUseObjectProvider {
     private record Entry(Map<String, String> notes, long expires) {}
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private final AtomicLong now = new AtomicLong(1_700_000_000);
 
     public void pass(Duration time) {
@@ -46,12 +48,18 @@ public final class InMemorySingleUseObjects implements SingleUseObjectProvider {
         };
     }
 
+    /** How often one was put or removed. */
+    int calls() {
+        return calls.get();
+    }
+
     public Set<String> keys() {
         return entries.keySet();
     }
 
     @Override
     public boolean putIfAbsent(String key, long lifespanInSeconds) {
+        calls.incrementAndGet();
         checkLife(key, lifespanInSeconds);
         AtomicBoolean absent = new AtomicBoolean();
         entries.compute(key, (unused, old) -> {
@@ -77,6 +85,7 @@ public final class InMemorySingleUseObjects implements SingleUseObjectProvider {
     @Override
     @SuppressWarnings("NullAway") // null is this method's "absent"; the interface is not annotated
     public @Nullable Map<String, String> remove(String key) {
+        calls.incrementAndGet();
         Entry entry = entries.remove(key);
         return entry != null && isLive(entry) ? entry.notes() : null;
     }

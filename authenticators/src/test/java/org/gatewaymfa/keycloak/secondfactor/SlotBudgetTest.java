@@ -20,7 +20,7 @@ class SlotBudgetTest {
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     private final InMemorySingleUseObjects objects = new InMemorySingleUseObjects();
-    private final SlotBudget budget = new SlotBudget(objects, new BudgetLimits(10, 50));
+    private final SlotBudget budget = new SlotBudget(objects, new BudgetLimits(10, 50), objects.clock());
 
     @Test
     void givesTenSlotsInFifteenMinutes() {
@@ -88,6 +88,40 @@ class SlotBudgetTest {
 
         assertThat(objects.keys()).filteredOn(objects::contains).isEmpty();
         assertThat(take(10)).hasOnlyElementsOfType(Taken.class);
+    }
+
+    @Test
+    void releaseFreesWhatWasTakenYesterday() {
+        take(3);
+        objects.pass(Duration.ofHours(24).minusSeconds(1));
+
+        budget.release(CORP, ALICE);
+
+        assertThat(objects.keys()).filteredOn(objects::contains).isEmpty();
+    }
+
+    @Test
+    void releaseFreesLaterSlotsThatOutliveTheFirst() {
+        take(1);
+        objects.pass(Duration.ofMinutes(10));
+        take(1);
+        objects.pass(Duration.ofMinutes(10));
+        take(1);
+
+        budget.release(CORP, ALICE);
+
+        assertThat(objects.keys()).filteredOn(objects::contains).isEmpty();
+    }
+
+    @Test
+    void aLoginWithoutAWrongTryAsksTheClusterFewTimes() {
+        budget.take(CORP, ALICE);
+        int before = objects.calls();
+
+        budget.release(CORP, ALICE);
+
+        assertThat(objects.calls() - before).isEqualTo(4);
+        assertThat(objects.keys()).filteredOn(objects::contains).isEmpty();
     }
 
     @Test

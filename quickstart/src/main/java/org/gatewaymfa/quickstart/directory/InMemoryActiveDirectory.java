@@ -45,6 +45,10 @@ public final class InMemoryActiveDirectory implements AutoCloseable {
 
     public static final String SERVICE_PASSWORD = "Service-Passw0rd!";
 
+    /** By what users and groups are looked for; Active Directory has an index for each, too. */
+    private static final List<String> INDEXED =
+            List.of("cn", "mail", "member", "memberOf", "objectGUID", "sAMAccountName", "userPrincipalName");
+
     private static final String DOMAIN = "corp.example";
     private static final String LDAP = "ldap";
     private static final String LDAPS = "ldaps";
@@ -61,6 +65,7 @@ public final class InMemoryActiveDirectory implements AutoCloseable {
         InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE_DN);
         config.setSchema(schema());
         config.setGenerateOperationalAttributes(false);
+        config.setEqualityIndexAttributes(INDEXED);
         config.setAuthenticationRequiredOperationTypes(EnumSet.complementOf(
                 EnumSet.of(OperationType.ABANDON, OperationType.BIND, OperationType.EXTENDED, OperationType.UNBIND)));
         config.addInMemoryOperationInterceptor(manners);
