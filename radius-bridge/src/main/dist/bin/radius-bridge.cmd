@@ -15,5 +15,5 @@ rem The bridge would take them for settings of its own, which it does not have.
 set "MORE=%RADIUS_BRIDGE_JAVA_OPTIONS%"
 set "RADIUS_BRIDGE_CONFIG="
 set "RADIUS_BRIDGE_JAVA_OPTIONS="
-"%JAVA%" -XX:+UseSerialGC -Xms24m -Xmx256m -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError %MORE% %LOCATION% -jar "%HOME_DIR%\lib\radius-bridge.jar" %*
+"%JAVA%" "@%HOME_DIR%\lib\java.options" %MORE% %LOCATION% -jar "%HOME_DIR%\lib\radius-bridge.jar" %*
 exit /b %ERRORLEVEL%

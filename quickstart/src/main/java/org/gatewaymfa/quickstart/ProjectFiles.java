@@ -50,6 +50,11 @@ public final class ProjectFiles {
         return built("radius-bridge/target/radius-bridge.jar");
     }
 
+    /** Options for the Java that runs the bridge, a file as {@code java @file} takes it. */
+    public Path bridgeJavaOptions() {
+        return root.resolve("radius-bridge/src/main/dist/lib/java.options");
+    }
+
     /** Keycloak's server zip, unpacked. */
     public Path keycloak() {
         return built("quickstart/target/keycloak/keycloak-" + keycloakVersion());

@@ -51,8 +51,7 @@ final class AdOtpMapper extends AbstractLDAPStorageMapper {
     /** In a login only: otherwise Keycloak's own searches must not read the devices. */
     @Override
     public void beforeLDAPQuery(LDAPQuery query) {
-        AdOtpMapperConfig.attributeOf(mapperModel)
-                .ifPresent(attribute ->
-                        new LoginSearch(session).widen(query, getLdapProvider().getEditMode(), attribute));
+        new LoginSearch(session)
+                .widen(query, getLdapProvider().getEditMode(), () -> AdOtpMapperConfig.attributeOf(mapperModel));
     }
 }

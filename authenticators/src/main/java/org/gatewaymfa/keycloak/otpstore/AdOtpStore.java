@@ -110,12 +110,11 @@ public final class AdOtpStore {
         return devices(provider, provider.config(), id(provider, user));
     }
 
-    private UserDevices devices(AdOtpProvider provider, AdOtpMapperConfig config, EntryId id)
-            throws AdOtpUnavailableException {
+    private UserDevices devices(AdOtpProvider provider, AdOtpMapperConfig config, EntryId id) {
         return new UserDevices(
                 id,
                 config,
-                directory(provider),
+                () -> directory(provider),
                 new RealmKeyRing(session, realm, config.writingKey()),
                 UserMemory.of(session, realm, config, id),
                 Clock.systemUTC());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -41,15 +42,17 @@ final class LoginSearch {
     }
 
     /** Has a search of Keycloak's for users bring the devices, if it is made for a login and nothing of it is logged. */
-    void widen(LDAPQuery query, UserStorageProvider.EditMode mode, String attribute) {
+    void widen(LDAPQuery query, UserStorageProvider.EditMode mode, Supplier<Optional<String>> attribute) {
         // Where Keycloak may write it writes back what it has read.
         boolean writes = mode == UserStorageProvider.EditMode.WRITABLE;
         if (!writes && isLogin() && !KEYCLOAKS_LOG.isTraceEnabled()) {
-            Stream.concat(DirectoryEntry.ACCOUNT_STATE.stream(), Stream.of(attribute))
-                    .forEach(name -> {
-                        query.addReturningLdapAttribute(name);
-                        query.addReturningReadOnlyLdapAttribute(name);
-                    });
+            attribute
+                    .get()
+                    .ifPresent(devices -> Stream.concat(DirectoryEntry.ACCOUNT_STATE.stream(), Stream.of(devices))
+                            .forEach(name -> {
+                                query.addReturningLdapAttribute(name);
+                                query.addReturningReadOnlyLdapAttribute(name);
+                            }));
         }
     }
 

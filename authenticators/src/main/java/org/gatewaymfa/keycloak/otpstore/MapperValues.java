@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.gatewaymfa.keycloak.otpstore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.keycloak.component.ComponentModel;
@@ -43,12 +44,19 @@ record MapperValues(ComponentModel component) {
         };
     }
 
+    /** Asked several times in every login, so without a regular expression where a value is not a list. */
     List<String> list(String key) {
-        return component.getConfig().getOrDefault(key, List.of()).stream()
-                .filter(value -> value != null)
-                .flatMap(value -> LIST_SEPARATOR.splitAsStream(value))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .toList();
+        List<String> list = new ArrayList<>();
+        for (String value : component.getConfig().getOrDefault(key, List.of())) {
+            if (value != null) {
+                boolean several = value.indexOf(',') >= 0 || value.contains("##");
+                for (String part : several ? LIST_SEPARATOR.split(value) : new String[] {value}) {
+                    if (!part.isBlank()) {
+                        list.add(part.strip());
+                    }
+                }
+            }
+        }
+        return list;
     }
 }

@@ -27,15 +27,20 @@ final class UserDevices {
 
     private final EntryId id;
     private final AdOtpMapperConfig config;
-    private final Directory directory;
+    private final DirectorySource directory;
     private final OtpKeyRing keys;
     private final UserMemory memory;
     private final Clock clock;
 
+    /** Finds the directory only where it is asked: that means to look through the LDAP provider's settings. */
+    interface DirectorySource {
+        Directory get() throws AdOtpUnavailableException;
+    }
+
     UserDevices(
             EntryId id,
             AdOtpMapperConfig config,
-            Directory directory,
+            DirectorySource directory,
             OtpKeyRing keys,
             UserMemory memory,
             Clock clock) {
@@ -48,7 +53,7 @@ final class UserDevices {
     }
 
     AdOtpEntry read() throws AdOtpUnavailableException {
-        return read(directory.read(id, config.attribute()));
+        return read(directory.get().read(id, config.attribute()));
     }
 
     /** What an entry says that was found before. */
@@ -61,13 +66,13 @@ final class UserDevices {
     }
 
     Devices stored() throws AdOtpUnavailableException {
-        return withoutRemoved(devices(directory.read(id, config.attribute())));
+        return withoutRemoved(devices(directory.get().read(id, config.attribute())));
     }
 
     void update(UnaryOperator<Devices> change) throws AdOtpUnavailableException {
         memory.lock().hold(() -> {
             DevicesChange made = new DevicesChange(change);
-            directory.update(id, config.attribute(), made);
+            directory.get().update(id, config.attribute(), made);
             made.stored();
         });
     }

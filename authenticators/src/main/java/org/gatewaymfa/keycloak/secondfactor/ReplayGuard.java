@@ -52,19 +52,18 @@ public final class ReplayGuard {
      * @return true for exactly one caller; false if the step, or a newer one of the same secret, was used before
      */
     public boolean accept(RealmModel realm, UserModel user, byte[] secret, long step, StepWindow window) {
-        byte[] fingerprint = fingerprint(secret);
+        String owner = SingleUseKey.of("gwmfa.step", fingerprint(secret), realm.getId(), user.getId());
         long life = window.length().plus(CLOCK_MARGIN).toSeconds();
-        if (!burn(realm, user, fingerprint, step, life)) {
+        if (!burn(owner, step, life)) {
             return false;
         }
         LongStream.range(Math.max(0, window.first() - STEPS_BELOW), step)
-                .forEach(earlier -> burn(realm, user, fingerprint, earlier, life));
+                .forEach(earlier -> burn(owner, earlier, life));
         return true;
     }
 
-    private boolean burn(RealmModel realm, UserModel user, byte[] fingerprint, long step, long life) {
-        String key = SingleUseKey.of("gwmfa.step", fingerprint, realm.getId(), user.getId(), Long.toString(step));
-        return objects.putIfAbsent(key, life);
+    private boolean burn(String owner, long step, long life) {
+        return objects.putIfAbsent(owner + '|' + step, life);
     }
 
     private static byte[] fingerprint(byte[] secret) {

@@ -249,7 +249,8 @@ class TwoDirectoriesTest {
     private UserDevices at(Directory directory) {
         AdOtpMapperConfig config = AdOtpMapperConfig.from(mapper);
         UserMemory memory = InMemoryNotes.memory(config, cluster, new ClusterLock(locks, "alice"));
-        return new UserDevices(TestDirectory.guid(), config, directory, OtpKeyRing.NONE, memory, Clock.systemUTC());
+        return new UserDevices(
+                TestDirectory.guid(), config, () -> directory, OtpKeyRing.NONE, memory, Clock.systemUTC());
     }
 
     private List<String> names(Directory directory) throws AdOtpUnavailableException {

@@ -286,7 +286,7 @@ class UserDevicesTest {
         OutageGateTest.SettableClock clock = new OutageGateTest.SettableClock();
         AdOtpMapperConfig config = AdOtpMapperConfig.from(mapper);
         UserMemory memory = InMemoryNotes.memory(config, cluster, new ClusterLock(locks, "alice", clock, clock::pass));
-        return new UserDevices(id, config, directory, keys, memory, clock);
+        return new UserDevices(id, config, () -> directory, keys, memory, clock);
     }
 
     private static UnaryOperator<Devices> add(String name) {

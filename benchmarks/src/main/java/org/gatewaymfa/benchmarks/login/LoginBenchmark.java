@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.gatewaymfa.benchmarks.Load;
+import org.gatewaymfa.benchmarks.ManyLogins;
 import org.gatewaymfa.benchmarks.ProcessUsage;
 import org.gatewaymfa.benchmarks.keycloak.GatewayClientId;
 import org.gatewaymfa.benchmarks.keycloak.Stage;
 import org.gatewaymfa.benchmarks.keycloak.TokenEndpoint;
+import org.gatewaymfa.benchmarks.radius.StubKeycloak;
 import org.gatewaymfa.benchmarks.report.BarChart;
 import org.gatewaymfa.benchmarks.report.Result;
 import org.gatewaymfa.quickstart.ProjectFiles;
@@ -39,6 +43,9 @@ public final class LoginBenchmark {
     private static final int LOGINS = Integer.getInteger("benchmark.logins", 100);
     private static final int ROUNDS = Integer.getInteger("benchmark.login-rounds", 3);
     private static final int WARM_UP = Integer.getInteger("benchmark.login-warm-up", 100);
+    private static final int BRIDGE_WARM_UP = Integer.getInteger("benchmark.bridge-warm-up", 20_000);
+    private static final int BRIDGE_WARM_UP_PER_SECOND = 500;
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
     private static final int WORKERS = Integer.getInteger("benchmark.workers", 8);
     private static final double MOST_CPU_PERCENT = 15;
 
@@ -93,25 +100,55 @@ public final class LoginBenchmark {
 
     /** Starts directory, Keycloak and bridge, and measures. */
     public Result run() throws IOException, InterruptedException, ExecutionException {
-        try (Stage stage = Stage.start(4 * (WARM_UP + ROUNDS * LOGINS), out::println)) {
-            BridgeOptions options = BridgeOptions.forLocalClient(
-                    LocalPorts.freeUdp(),
-                    LocalPorts.freeTcp(),
-                    stage.keycloak().url(),
-                    stage.keycloak().admin().clientSecret(GatewayClientId.REFERENCE.id()));
-            try (BridgeProcess bridge = BridgeProcess.start(
-                    ProjectFiles.find().bridge(), options, stage.folder().resolve("radius-bridge"), out::println)) {
-                out.println("the bridge runs, its log: " + bridge.log());
-                List<Way> ways = ways(stage, options.port());
-                measure(ways, stage);
-                return result(ways);
-            }
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), LocalPorts.freeUdp());
+        try (Stage stage = Stage.start(4 * (WARM_UP + ROUNDS * LOGINS), out::println);
+                BridgeProcess bridge = startWarm(stage, address)) {
+            out.println("the bridge runs, its log: " + bridge.log());
+            List<Way> ways = ways(stage, address);
+            measure(ways, stage);
+            return result(ways);
         }
     }
 
-    private static List<Way> ways(Stage stage, int port) {
+    /** A bridge that asked the stub first, and goes on to Keycloak now that the stub is gone. */
+    private BridgeProcess startWarm(Stage stage, InetSocketAddress address) throws IOException {
+        try (StubKeycloak stub = StubKeycloak.start()) {
+            BridgeOptions options = BridgeOptions.forLocalClient(
+                    address.getPort(),
+                    LocalPorts.freeTcp(),
+                    List.of(stub.url(), stage.keycloak().url()),
+                    stage.keycloak().admin().clientSecret(GatewayClientId.REFERENCE.id()));
+            BridgeProcess bridge = BridgeProcess.start(
+                    ProjectFiles.find().bridge(), options, stage.folder().resolve("radius-bridge"), out::println);
+            warmUp(address);
+            return bridge;
+        }
+    }
+
+    /** First logins at a stub in Keycloak's place, so that Java has compiled the bridge: else its compiler is most of what is measured. */
+    private void warmUp(InetSocketAddress bridge) throws IOException {
+        out.println("warming up the bridge");
+        try (ManyLogins logins =
+                new ManyLogins(bridge, SharedSecret.ofUtf8(BridgeOptions.SECRET), Math.max(1, BRIDGE_WARM_UP))) {
+            long begin = System.nanoTime();
+            for (int number = 0; number < BRIDGE_WARM_UP; number++) {
+                long due = begin + TimeUnit.SECONDS.toNanos(number) / BRIDGE_WARM_UP_PER_SECOND;
+                LockSupport.parkNanos(due - System.nanoTime());
+                logins.begin(number, Stage.user(number), SampleUser.PASSWORD);
+            }
+            LockSupport.parkNanos(LAST_ANSWERS.toNanos());
+            out.println(answered(logins) + " of " + BRIDGE_WARM_UP + " logins of the warm-up were answered");
+        }
+    }
+
+    private static long answered(ManyLogins logins) {
+        return IntStream.range(0, BRIDGE_WARM_UP)
+                .filter(number -> logins.reply(number).isPresent())
+                .count();
+    }
+
+    private static List<Way> ways(Stage stage, InetSocketAddress bridge) {
         TokenEndpoint direct = stage.tokenEndpoint(GatewayClientId.REFERENCE);
-        InetSocketAddress bridge = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return List.of(
                 new Way(
                         "challenge, direct calls",

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What the bridge needs of Keycloak to hold logins: every start asks a phone that never answers, the wait call is held for 25 s and names
  * none, and whoever gives up the phone is asked for a code.
  */
-final class StubKeycloak implements AutoCloseable {
+public final class StubKeycloak implements AutoCloseable {
 
     private static final String REALM = "/realms/corp";
     private static final long HELD_SECONDS = 25;
@@ -34,7 +34,8 @@ final class StubKeycloak implements AutoCloseable {
         this.server = server;
     }
 
-    static StubKeycloak start() throws IOException {
+    /** Listens on a free port of the loopback interface; its realm is {@code corp}. */
+    public static StubKeycloak start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         StubKeycloak keycloak = new StubKeycloak(server);
         server.setExecutor(keycloak.threads);
@@ -46,7 +47,7 @@ final class StubKeycloak implements AutoCloseable {
         return keycloak;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -144,7 +144,7 @@ public final class ThroughputBenchmark {
                 "the bridge with a stub",
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        "@" + ProjectFiles.find().bridgeJavaOptions(),
                         "-cp",
                         path,
                         StubBridge.class.getName(),

@@ -4,6 +4,8 @@ package org.gatewaymfa.quickstart.bridge;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The configuration of a bridge on the loopback address.
@@ -25,6 +27,12 @@ public record BridgeOptions(int port, int managementPort, String yaml) {
      * {@code password,code} at once.
      */
     public static BridgeOptions forLocalClient(int port, int managementPort, URI keycloak, String oidcClientSecret) {
+        return forLocalClient(port, managementPort, List.of(keycloak), oidcClientSecret);
+    }
+
+    /** The same with several addresses of Keycloak, the one to be asked first in front. */
+    public static BridgeOptions forLocalClient(
+            int port, int managementPort, List<URI> keycloaks, String oidcClientSecret) {
         return new BridgeOptions(port, managementPort, """
                 quarkus:
                   http:
@@ -37,8 +45,7 @@ public record BridgeOptions(int port, int managementPort, String yaml) {
                   state-keys:
                     - %s
                   keycloak:
-                    urls:
-                      - %s
+                    urls: [%s]
                     realm: corp
                     client:
                       id: netscaler-radius
@@ -54,7 +61,7 @@ public record BridgeOptions(int port, int managementPort, String yaml) {
                         domains:
                           CORP: corp.example
                 """.formatted(
-                        managementPort, port, key(), key(), keycloak, oidcClientSecret, SECRET));
+                        managementPort, port, key(), key(), quoted(keycloaks), oidcClientSecret, SECRET));
     }
 
     /** A second client, {@code waiting}, whose requests wait up to 55 s for a tap on the phone. */
@@ -78,6 +85,10 @@ public record BridgeOptions(int port, int managementPort, String yaml) {
     @Override
     public String toString() {
         return "BridgeOptions[" + port + "]";
+    }
+
+    private static String quoted(List<URI> urls) {
+        return urls.stream().map(url -> "\"" + url + "\"").collect(Collectors.joining(", "));
     }
 
     private static String key() {

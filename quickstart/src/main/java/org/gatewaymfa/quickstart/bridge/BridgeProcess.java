@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.gatewaymfa.quickstart.ProjectFiles;
 import org.gatewaymfa.quickstart.process.Progress;
 import org.gatewaymfa.quickstart.process.ServerProcess;
 
@@ -110,7 +111,7 @@ public final class BridgeProcess implements AutoCloseable {
                 "RADIUS bridge",
                 List.of(
                         java,
-                        "-Xmx256m",
+                        "@" + ProjectFiles.find().bridgeJavaOptions(),
                         "-Dquarkus.config.locations=" + folder.resolve(SETTINGS).toAbsolutePath(),
                         "-jar",
                         jar.toAbsolutePath().toString()),
