@@ -46,7 +46,8 @@ public record ProcessUsage(Duration cpu, long residentMegabytes) {
         }
     }
 
-    private static ProcessHandle find(String mark) {
+    /** The first process started by this one whose command line has {@code mark} in it. */
+    public static ProcessHandle find(String mark) {
         return ProcessHandle.current()
                 .descendants()
                 .filter(handle -> commandLine(handle).contains(mark))

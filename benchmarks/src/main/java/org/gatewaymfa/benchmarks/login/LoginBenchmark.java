@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.gatewaymfa.benchmarks.Load;
 import org.gatewaymfa.benchmarks.ManyLogins;
 import org.gatewaymfa.benchmarks.ProcessUsage;
+import org.gatewaymfa.benchmarks.Processors;
 import org.gatewaymfa.benchmarks.keycloak.GatewayClientId;
 import org.gatewaymfa.benchmarks.keycloak.Stage;
 import org.gatewaymfa.benchmarks.keycloak.TokenEndpoint;
@@ -40,13 +41,18 @@ import org.gatewaymfa.radius.protocol.SharedSecret;
  */
 public final class LoginBenchmark {
 
-    private static final int LOGINS = Integer.getInteger("benchmark.logins", 100);
-    private static final int ROUNDS = Integer.getInteger("benchmark.login-rounds", 3);
-    private static final int WARM_UP = Integer.getInteger("benchmark.login-warm-up", 100);
+    private static final int LOGINS = Integer.getInteger("benchmark.logins", 200);
+    private static final int ROUNDS = Integer.getInteger("benchmark.login-rounds", 5);
+    private static final int WARM_UP = Integer.getInteger("benchmark.login-warm-up", 300);
     private static final int BRIDGE_WARM_UP = Integer.getInteger("benchmark.bridge-warm-up", 20_000);
     private static final int BRIDGE_WARM_UP_PER_SECOND = 500;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
     private static final int WORKERS = Integer.getInteger("benchmark.workers", 8);
+    private static final boolean SHARED = Boolean.getBoolean("benchmark.shared-processors");
+
+    /** In the command line of Keycloak's process. */
+    private static final String KEYCLOAK = "-Dkc.home.dir=";
+
     private static final double MOST_CPU_PERCENT = 15;
 
     private final PrintStream out;
@@ -104,6 +110,12 @@ public final class LoginBenchmark {
         try (Stage stage = Stage.start(4 * (WARM_UP + ROUNDS * LOGINS), out::println);
                 BridgeProcess bridge = startWarm(stage, address)) {
             out.println("the bridge runs, its log: " + bridge.log());
+            if (SHARED) {
+                out.println("all processes share all processors");
+            } else {
+                out.println("Keycloak has processors " + Processors.separate(ProcessUsage.find(KEYCLOAK))
+                        + ", everything else the others");
+            }
             List<Way> ways = ways(stage, address);
             measure(ways, stage);
             return result(ways);
@@ -165,7 +177,7 @@ public final class LoginBenchmark {
     private void measure(List<Way> ways, Stage stage) throws InterruptedException, ExecutionException {
         ProcessUsage.Of bridge =
                 new ProcessUsage.Of(stage.folder().resolve("radius-bridge").toString());
-        ProcessUsage.Of keycloak = new ProcessUsage.Of("-Dkc.home.dir=");
+        ProcessUsage.Of keycloak = new ProcessUsage.Of(KEYCLOAK);
         out.println("warming up");
         for (Way way : ways) {
             round(way, WARM_UP);
