@@ -22,6 +22,9 @@ final class Dialogs implements AutoCloseable {
     /** Longer than a request is answered by the bridge, or not at all. */
     static final Duration PATIENCE = Duration.ofSeconds(12);
 
+    /** Enough for what is there already. */
+    private static final Duration ARRIVED = Duration.ofMillis(100);
+
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final long SLOW_DIRECTORY_MILLIS = 700;
 
@@ -43,6 +46,7 @@ final class Dialogs implements AutoCloseable {
     private final RadiusPacket wrongCode;
     private final RadiusPacket held;
     private final PhoneRequest push;
+    private long answeredBy;
 
     private Dialogs(Cluster cluster, OwnBridge bridge) {
         this.cluster = cluster;
@@ -78,6 +82,7 @@ final class Dialogs implements AutoCloseable {
         dialogs.codeNas.send(dialogs.code.encode());
         dialogs.wrongNas.send(dialogs.wrongCode.encode());
         Await.until("four requests wait", SOON, () -> bridge.metric("radius_pending") >= 4);
+        dialogs.answeredBy = System.nanoTime() + PATIENCE.toNanos();
         return dialogs;
     }
 
@@ -95,7 +100,7 @@ final class Dialogs implements AutoCloseable {
 
     /** What the first packet gets at the same bridge; empty: silence. */
     Optional<PacketCode> firstPacket() {
-        return nas.receive(PATIENCE).map(Dialogs::code);
+        return reply(nas);
     }
 
     /** What the same first packet gets at another bridge. */
@@ -131,7 +136,7 @@ final class Dialogs implements AutoCloseable {
 
     /** What the code that was under way gets at the same bridge. */
     Optional<PacketCode> codeUnderWay() {
-        return codeNas.receive(PATIENCE).map(Dialogs::code);
+        return reply(codeNas);
     }
 
     /** What the same packet with the code gets at another bridge. */
@@ -141,12 +146,18 @@ final class Dialogs implements AutoCloseable {
 
     /** What the wrong code that was under way gets at the same bridge. */
     Optional<PacketCode> wrongCodeUnderWay() {
-        return wrongNas.receive(PATIENCE).map(Dialogs::code);
+        return reply(wrongNas);
     }
 
     /** What the same packet with the wrong code gets at another bridge. */
     Optional<PacketCode> wrongCodeAgain(OwnBridge other) {
         return again(other, Gateway.NETSCALER, wrongCode);
+    }
+
+    /** What was sent together is answered together, or not at all: the patience is one for all of it. */
+    private Optional<PacketCode> reply(Nas sender) {
+        Duration left = Duration.ofNanos(answeredBy - System.nanoTime());
+        return sender.receive(left.compareTo(ARRIVED) < 0 ? ARRIVED : left).map(Dialogs::code);
     }
 
     private static Optional<PacketCode> again(OwnBridge other, Gateway gateway, RadiusPacket packet) {

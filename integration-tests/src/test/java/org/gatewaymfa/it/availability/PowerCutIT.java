@@ -10,6 +10,7 @@ import org.gatewaymfa.it.fixtures.Cluster;
 import org.gatewaymfa.it.fixtures.Gateway;
 import org.gatewaymfa.it.fixtures.Nas;
 import org.gatewaymfa.it.fixtures.Nas.Reply;
+import org.gatewaymfa.it.fixtures.OnCluster;
 import org.gatewaymfa.it.fixtures.OwnBridge;
 import org.gatewaymfa.it.fixtures.Person;
 import org.gatewaymfa.it.fixtures.Requires;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Two bridges, two Keycloak nodes, one directory: each is killed while logins are in every stage. Nobody is let in without all factors, and
  * logins go on with what is left. What is observed here is the table of docs/operations.md.
  */
+@OnCluster
 @Requires(Tool.POSTGRESQL)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PowerCutIT {
@@ -38,8 +40,8 @@ class PowerCutIT {
     private static OwnBridge other;
 
     @BeforeAll
-    static void start() {
-        cluster = Cluster.startOnPostgreSql();
+    static void start(Cluster shared) {
+        cluster = shared;
         bridge = cluster.bridge();
         other = cluster.bridge();
     }
@@ -52,7 +54,6 @@ class PowerCutIT {
         if (bridge != null) {
             bridge.close();
         }
-        cluster.close();
     }
 
     @Test

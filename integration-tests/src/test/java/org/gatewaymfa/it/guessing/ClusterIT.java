@@ -3,9 +3,11 @@ package org.gatewaymfa.it.guessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.gatewaymfa.it.fixtures.Cluster;
 import org.gatewaymfa.it.fixtures.GrantClient.Answer;
+import org.gatewaymfa.it.fixtures.OnCluster;
 import org.gatewaymfa.it.fixtures.Parallel;
 import org.gatewaymfa.it.fixtures.Person;
 import org.junit.jupiter.api.AfterAll;
@@ -16,20 +18,23 @@ import org.junit.jupiter.api.Test;
  * Two nodes, many logins at once with one code. Keycloak's protection lets only one login of a user through at a time, which
  * would hide a missing guard: it is off here, or told to let parallel ones through; and there are tries for all of them.
  */
+@OnCluster
 class ClusterIT {
 
     private static final int LOGINS = 200;
 
     private static Cluster cluster;
+    private static JsonNode realm;
 
     @BeforeAll
-    static void start() {
-        cluster = Cluster.start();
+    static void start(Cluster shared) {
+        cluster = shared;
+        realm = cluster.realm().get("");
     }
 
     @AfterAll
     static void end() {
-        cluster.close();
+        cluster.realm().put("", realm);
     }
 
     @Test

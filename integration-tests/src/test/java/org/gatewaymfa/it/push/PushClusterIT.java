@@ -13,6 +13,7 @@ import org.gatewaymfa.it.fixtures.BrowserTestLogin;
 import org.gatewaymfa.it.fixtures.Cluster;
 import org.gatewaymfa.it.fixtures.GrantClient;
 import org.gatewaymfa.it.fixtures.GrantClient.Answer;
+import org.gatewaymfa.it.fixtures.OnCluster;
 import org.gatewaymfa.it.fixtures.Parallel;
 import org.gatewaymfa.it.fixtures.Person;
 import org.gatewaymfa.it.fixtures.PhoneSimulator;
@@ -22,11 +23,11 @@ import org.gatewaymfa.it.fixtures.Requires;
 import org.gatewaymfa.it.fixtures.Tool;
 import org.gatewaymfa.quickstart.phone.PhoneReply;
 import org.gatewaymfa.quickstart.phone.PhoneRequest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The login waits at one node, the phone reaches the other. */
+@OnCluster
 @Requires(Tool.POSTGRESQL)
 class PushClusterIT {
 
@@ -39,13 +40,8 @@ class PushClusterIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start() {
-        cluster = Cluster.startOnPostgreSql();
-    }
-
-    @AfterAll
-    static void end() {
-        cluster.close();
+    static void start(Cluster shared) {
+        cluster = shared;
     }
 
     @Test
