@@ -24,7 +24,7 @@ import org.gatewaymfa.quickstart.sample.SampleUser;
 public final class OtpStepBenchmark {
 
     private static final int LOGINS = Integer.getInteger("benchmark.step-logins", 80);
-    private static final int ROUNDS = Integer.getInteger("benchmark.step-rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("benchmark.step-rounds", 11);
     private static final int WARM_UP = Integer.getInteger("benchmark.step-warm-up", 300);
 
     /** One: the figure is how long a login takes, not how many the machine bears. */

@@ -10,7 +10,7 @@ import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Registers {@code /realms/<realm>/gwmfa-gateway} and owns the room its calls wait in. */
-public final class WaitResourceProviderFactory implements RealmResourceProviderFactory {
+public final class GatewayResourceProviderFactory implements RealmResourceProviderFactory {
 
     /** Id and path of the resource. */
     public static final String PROVIDER_ID = "gwmfa-gateway";
@@ -24,7 +24,7 @@ public final class WaitResourceProviderFactory implements RealmResourceProviderF
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        WaitResource resource = new WaitResource(session, Objects.requireNonNull(room));
+        GatewayResource resource = new GatewayResource(session, Objects.requireNonNull(room));
         return new RealmResourceProvider() {
             @Override
             public Object getResource() {

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.common.util.Time;
@@ -31,12 +33,12 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.protocol.oidc.utils.AuthorizeClientUtil;
 
 /**
- * Lets a gateway wait for many logins in one call: {@code POST wait} answers when the first of them has a new challenge,
- * has been decided on the user's phone, or is gone. The client authenticates as at the token endpoint.
+ * What a gateway asks beside the grant: to wait for many logins in one call, for a report of its set-up, and to pass on to its
+ * other nodes what one of them learned. The client authenticates as at the token endpoint.
  *
  * <p>Public because Keycloak's REST layer finds resources by public methods of public classes.
  */
-public final class WaitResource {
+public final class GatewayResource {
 
     private static final String AUTH_SESSION = "auth_session";
 
@@ -46,35 +48,30 @@ public final class WaitResource {
     private final KeycloakSession session;
     private final WaitRoom room;
 
-    WaitResource(KeycloakSession session, WaitRoom room) {
+    GatewayResource(KeycloakSession session, WaitRoom room) {
         this.session = session;
         this.room = room;
     }
 
-    /** Held for at most 25 s; answers {@code {"changed": […]}}, empty when nothing did. */
+    /**
+     * Answers when the first of the logins has a new challenge, has been decided on the user's phone, or is gone. Held for at most
+     * 25 s; answers {@code {"changed": […]}}, empty when nothing did.
+     */
     @POST
     @Path("wait")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> await() {
-        RealmModel realm = session.getContext().getRealm();
-        EventBuilder event =
-                new EventBuilder(realm, session, session.getContext().getConnection()).event(EventType.CLIENT_LOGIN);
-        if (isInsecure(realm)) {
-            return now(error(Response.Status.FORBIDDEN, OAuthErrorException.INVALID_REQUEST));
-        }
-        ClientModel client =
-                AuthorizeClientUtil.authorizeClient(session, event, null).getClient();
-        if (GatewayClient.refusal(client).isPresent()) {
-            event.client(client).error(Errors.NOT_ALLOWED);
-            return now(error(Response.Status.BAD_REQUEST, OAuthErrorException.UNAUTHORIZED_CLIENT));
-        }
-        List<String> handles =
-                session.getContext().getHttpRequest().getDecodedFormParameters().get(AUTH_SESSION);
-        if (handles == null || handles.isEmpty() || handles.size() > MAX_HANDLES) {
-            return now(error(Response.Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST));
-        }
-        return await(client, new LinkedHashSet<>(handles));
+        return called(GatewayResource::isGateway, GatewayResource::now, client -> {
+            List<String> handles = session.getContext()
+                    .getHttpRequest()
+                    .getDecodedFormParameters()
+                    .get(AUTH_SESSION);
+            if (handles == null || handles.isEmpty() || handles.size() > MAX_HANDLES) {
+                return now(error(Response.Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST));
+            }
+            return await(client, new LinkedHashSet<>(handles));
+        });
     }
 
     /** What the calling gateway may know of its set-up; for {@code radius-bridge check}. */
@@ -83,20 +80,11 @@ public final class WaitResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     public Response report() {
-        RealmModel realm = session.getContext().getRealm();
-        EventBuilder event =
-                new EventBuilder(realm, session, session.getContext().getConnection()).event(EventType.CLIENT_LOGIN);
-        if (isInsecure(realm)) {
-            return error(Response.Status.FORBIDDEN, OAuthErrorException.INVALID_REQUEST);
-        }
-        ClientModel client =
-                AuthorizeClientUtil.authorizeClient(session, event, null).getClient();
-        if (!GatewayClient.isMeantToBeOne(client)) {
-            event.client(client).error(Errors.NOT_ALLOWED);
-            return error(Response.Status.BAD_REQUEST, OAuthErrorException.UNAUTHORIZED_CLIENT);
-        }
-        return Response.ok(new GatewayReport(session, client).make(), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return called(
+                GatewayClient::isMeantToBeOne,
+                Function.identity(),
+                client -> Response.ok(new GatewayReport(session, client).make(), MediaType.APPLICATION_JSON_TYPE)
+                        .build());
     }
 
     /**
@@ -108,26 +96,39 @@ public final class WaitResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     public Response learned() {
+        return called(GatewayResource::isGateway, Function.identity(), client -> {
+            Set<String> known = ids("known");
+            Set<String> asked = ids("asked");
+            if (!LearnedGateways.isValid(known, asked)) {
+                return error(Response.Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST);
+            }
+            LearnedGateways gateways = new LearnedGateways(
+                    session.singleUseObjects(), client.getRealm().getId(), client.getId());
+            return Response.ok(Map.of("learned", gateways.exchange(known, asked)), MediaType.APPLICATION_JSON_TYPE)
+                    .build();
+        });
+    }
+
+    /** Whoever calls authenticates as at the token endpoint, and is told nothing before. */
+    private <T> T called(
+            Predicate<ClientModel> mayCall, Function<Response, T> refused, Function<ClientModel, T> answer) {
         RealmModel realm = session.getContext().getRealm();
         EventBuilder event =
                 new EventBuilder(realm, session, session.getContext().getConnection()).event(EventType.CLIENT_LOGIN);
         if (isInsecure(realm)) {
-            return error(Response.Status.FORBIDDEN, OAuthErrorException.INVALID_REQUEST);
+            return refused.apply(error(Response.Status.FORBIDDEN, OAuthErrorException.INVALID_REQUEST));
         }
         ClientModel client =
                 AuthorizeClientUtil.authorizeClient(session, event, null).getClient();
-        if (GatewayClient.refusal(client).isPresent()) {
+        if (!mayCall.test(client)) {
             event.client(client).error(Errors.NOT_ALLOWED);
-            return error(Response.Status.BAD_REQUEST, OAuthErrorException.UNAUTHORIZED_CLIENT);
+            return refused.apply(error(Response.Status.BAD_REQUEST, OAuthErrorException.UNAUTHORIZED_CLIENT));
         }
-        Set<String> known = ids("known");
-        Set<String> asked = ids("asked");
-        if (!LearnedGateways.isValid(known, asked)) {
-            return error(Response.Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST);
-        }
-        LearnedGateways gateways = new LearnedGateways(session.singleUseObjects(), realm.getId(), client.getId());
-        return Response.ok(Map.of("learned", gateways.exchange(known, asked)), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return answer.apply(client);
+    }
+
+    private static boolean isGateway(ClientModel client) {
+        return GatewayClient.refusal(client).isEmpty();
     }
 
     private Set<String> ids(String parameter) {
@@ -150,7 +151,7 @@ public final class WaitResource {
         String clientUuid = client.getId();
         Optional<CompletionStage<Set<String>>> waiting =
                 room.enter(known.size(), () -> changedOf(factory, realmId, clientUuid, known));
-        return waiting.map(answer -> answer.thenApply(WaitResource::changed))
+        return waiting.map(answer -> answer.thenApply(GatewayResource::changed))
                 .orElseGet(() -> now(error(Response.Status.BAD_REQUEST, OAuthErrorException.SLOW_DOWN)));
     }
 
