@@ -29,7 +29,7 @@ public final class AfterCommit {
     /**
      * On one of Keycloak's thread pools.
      *
-     * @param pool its name, also that of its setting {@code spi-executors--default--<pool>--max}
+     * @param pool its name, also that of its setting {@code spi-executors--default--<pool>--min}, the number of threads (4)
      * @param mostWaiting pieces of work; one more is not done
      */
     public static AfterCommit of(KeycloakSession session, String pool, int mostWaiting) {
@@ -38,7 +38,7 @@ public final class AfterCommit {
     }
 
     /**
-     * Does the work if the request is committed; it must use no session of the request, and throw nothing.
+     * Does the work if the request is committed; it must hold and use nothing of the request's session, and throw nothing.
      *
      * @param left told why it is not done although the request was committed
      */

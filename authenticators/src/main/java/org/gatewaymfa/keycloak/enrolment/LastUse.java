@@ -12,19 +12,19 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.gatewaymfa.keycloak.aftercommit.AfterCommit;
 import org.gatewaymfa.keycloak.otpattribute.OtpSecret;
 import org.gatewaymfa.keycloak.secondfactor.SingleUseKey;
 import org.gatewaymfa.keycloak.userrecord.UserRecords;
-import org.gatewaymfa.keycloak.userrecord.UserRecords.UserRecord;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * The day (UTC) on which a code of a device was last accepted. Belongs to the secret, so it survives a rename; the
@@ -51,22 +51,42 @@ public final class LastUse {
     private final SingleUseObjectProvider objects;
     private final UserRecords records;
     private final RealmModel realm;
-    private final Consumer<Runnable> afterCommit;
+    private final Later later;
 
-    LastUse(SingleUseObjectProvider objects, UserRecords records, RealmModel realm, Consumer<Runnable> afterCommit) {
+    LastUse(SingleUseObjectProvider objects, UserRecords records, RealmModel realm, Later later) {
         this.objects = objects;
         this.records = records;
         this.realm = realm;
-        this.afterCommit = afterCommit;
+        this.later = later;
+    }
+
+    /** Does something after the request's commit; what cannot be done gives its guard back, for the next login to try again. */
+    interface Later {
+        void run(Runnable work, String guard);
     }
 
     public static LastUse of(KeycloakSession session, RealmModel realm) {
-        return new LastUse(
-                session.singleUseObjects(),
-                UserRecords.of(session, realm),
-                realm,
-                work -> AfterCommit.of(session, EXECUTOR, MOST_WAITING)
-                        .run(work, why -> LOG.debugf("The last use of a device is not noted: %s", why)));
+        return new LastUse(session.singleUseObjects(), UserRecords.of(session, realm), realm, afterCommit(session));
+    }
+
+    private static Later afterCommit(KeycloakSession session) {
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        SingleUseObjectProvider objects = session.singleUseObjects();
+        return (work, guard) -> AfterCommit.of(session, EXECUTOR, MOST_WAITING)
+                .run(() -> attempt(factory, work, guard), why -> {
+                    LOG.warnf("The last use of a device is not noted: %s", why);
+                    objects.remove(guard);
+                });
+    }
+
+    private static void attempt(KeycloakSessionFactory factory, Runnable work, String guard) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The last use of a device could not be noted");
+            KeycloakModelUtils.runJobInTransaction(
+                    factory, own -> own.singleUseObjects().remove(guard));
+        }
     }
 
     /** Notes that a code of this device was accepted. */
@@ -75,8 +95,8 @@ public final class LastUse {
         String name = name(secret);
         String guard = SingleUseKey.of("gwmfa.used", realm.getId(), user.getId(), name, day.toString());
         if (objects.putIfAbsent(guard, DAY)) {
-            UserRecord record = records.of(user);
-            afterCommit.accept(() -> write(record, name, day.toString()));
+            UserRecords.Changes changes = records.changesOf(user);
+            later.run(() -> write(changes, name, day.toString()), guard);
         }
     }
 
@@ -96,18 +116,14 @@ public final class LastUse {
         }
     }
 
-    private static void write(UserRecord record, String name, String day) {
-        try {
-            record.change(facts -> {
-                Map<String, String> known = facts.all();
-                if (!day.equals(known.get(name))) {
-                    facts.set(name, day);
-                    prune(facts, known, name);
-                }
-            });
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "The last use of a device could not be noted");
-        }
+    private static void write(UserRecords.Changes changes, String name, String day) {
+        changes.make(facts -> {
+            Map<String, String> known = facts.all();
+            if (!day.equals(known.get(name))) {
+                facts.set(name, day);
+                prune(facts, known, name);
+            }
+        });
     }
 
     private static void prune(UserRecords.Facts facts, Map<String, String> known, String written) {

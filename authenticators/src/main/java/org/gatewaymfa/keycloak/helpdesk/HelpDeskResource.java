@@ -145,7 +145,7 @@ public final class HelpDeskResource {
     @DELETE
     @Path("second-factor-lock")
     public Response unlock() {
-        return unlock("second-factor-lock", () -> budget().release(realm, user));
+        return unlock("second-factor-lock", () -> budget().unlock(realm, user));
     }
 
     @GET

@@ -143,7 +143,7 @@ final class Conversation {
         // too.
         boolean locked = budget.take(visit.realm(), visit.user()) instanceof SecondFactorBudget.Locked;
         if (EnrolmentGrants.of(visit.session(), visit.realm()).redeem(visit.user(), typed)) {
-            budget.release(visit.realm(), visit.user());
+            budget.unlock(visit.realm(), visit.user());
             SessionEvidence.granted(visit.login(), visit.now());
             leaveQuestion();
             state.say(Flash.success(ManageOtpMessages.GRANTED));

@@ -41,7 +41,7 @@ public final class DeviceMail {
 
     private static final Logger LOG = Logger.getLogger(DeviceMail.class);
 
-    /** Name of Keycloak's thread pool for these mails, and of its settings: {@code spi-executors--default--gwmfa-mail--max}. */
+    /** Name of Keycloak's thread pool for these mails, and of its settings: {@code spi-executors--default--gwmfa-mail--min}. */
     private static final String EXECUTOR = "gwmfa-mail";
 
     /** More mails than this do not wait; a mail server that hangs must not fill the memory. */

@@ -20,8 +20,11 @@ public interface SecondFactorBudget extends Provider {
     /** Whether {@link #take} would answer {@link Locked} now. For asking only; a decision needs {@link #take}. */
     boolean isLocked(RealmModel realm, UserModel user);
 
-    /** Frees every slot of the user: call it for an accepted second factor or on the help desk's word, nothing else. */
+    /** Frees the user's slots for an accepted second factor, and for nothing else. */
     void release(RealmModel realm, UserModel user);
+
+    /** Frees every slot of the user on the help desk's word. */
+    void unlock(RealmModel realm, UserModel user);
 
     /** What became of the wish for a slot. */
     sealed interface Slot permits Taken, Locked {}

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -65,14 +64,23 @@ final class SlotBudget implements SecondFactorBudget {
     @Override
     public void release(RealmModel realm, UserModel user) {
         String owner = owner(realm, user);
+        if (Stream.of(mark(owner, today()), mark(owner, today() - 1)).anyMatch(objects::contains)) {
+            unlock(realm, user);
+        } else {
+            objects.remove(quarter.key(owner, 0));
+            objects.remove(day.key(owner, 0));
+        }
+    }
+
+    /** The marks last: if this ends half-way they lead the next one here. */
+    @Override
+    public void unlock(RealmModel realm, UserModel user) {
+        String owner = owner(realm, user);
+        // Every number, not only up to the first free one: slots expire one by one and leave gaps.
+        Stream.of(quarter, day).flatMap(window -> window.keys(owner)).forEach(objects::remove);
         // Slots live for a day at most.
-        long marks = LongStream.of(today(), today() - 1)
-                .filter(day -> objects.remove(mark(owner, day)) != null)
-                .count();
-        // Every number then, not only up to the first free one: slots expire one by one and leave gaps.
-        Stream.of(quarter, day)
-                .flatMap(window -> marks > 0 ? window.keys(owner) : Stream.of(window.key(owner, 0)))
-                .forEach(objects::remove);
+        objects.remove(mark(owner, today()));
+        objects.remove(mark(owner, today() - 1));
     }
 
     @Override

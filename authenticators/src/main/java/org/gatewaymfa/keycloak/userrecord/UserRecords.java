@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -37,9 +38,9 @@ public final class UserRecords {
         void remove(String name);
     }
 
-    /** Runs something on a storage in a transaction of its own. */
+    /** Runs something in a transaction of its own, on what realm and storage are in it; on nothing if the realm is gone. */
     public interface Transaction {
-        void run(Consumer<UserFederatedStorageProvider> work);
+        void run(BiConsumer<RealmModel, UserFederatedStorageProvider> work);
     }
 
     private final RealmModel realm;
@@ -54,11 +55,14 @@ public final class UserRecords {
 
     public static UserRecords of(KeycloakSession session, RealmModel realm) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        String realmId = realm.getId();
         return new UserRecords(
                 realm,
                 UserStorageUtil.userFederatedStorage(session),
                 work -> KeycloakModelUtils.runJobInTransaction(
-                        factory, own -> work.accept(UserStorageUtil.userFederatedStorage(own))));
+                        factory,
+                        own -> Optional.ofNullable(own.realms().getRealm(realmId))
+                                .ifPresent(found -> work.accept(found, UserStorageUtil.userFederatedStorage(own)))));
     }
 
     /** Id of the user's records, in the form Keycloak gives to users of a storage provider. */
@@ -69,34 +73,56 @@ public final class UserRecords {
         return entry == null ? user.getId() : new StorageId(provider, "gwmfa-" + entry).getId();
     }
 
-    /** The record of a user; to be had while the user's request runs, good for longer. */
+    /** The record of a user. */
     public UserRecord of(UserModel user) {
-        return new UserRecord(key(user));
+        return new UserRecord(new StoredFacts(realm, storage, key(user)), changesOf(user));
+    }
+
+    /** What changes a user's record; holds nothing of the running request, so it may be used after its end. */
+    public Changes changesOf(UserModel user) {
+        return new Changes(transaction, key(user));
     }
 
     /** One user's facts. */
-    public final class UserRecord {
+    public static final class UserRecord {
 
-        private final String key;
+        private final Facts stored;
+        private final Changes changes;
 
-        private UserRecord(String key) {
-            this.key = key;
+        private UserRecord(Facts stored, Changes changes) {
+            this.stored = stored;
+            this.changes = changes;
         }
 
         public Set<String> names() {
-            return new StoredFacts(storage, key).all().keySet();
+            return stored.all().keySet();
         }
 
         public Optional<String> get(String name) {
-            return Optional.ofNullable(new StoredFacts(storage, key).all().get(name));
+            return Optional.ofNullable(stored.all().get(name));
         }
 
-        /**
-         * Changes the facts now, whatever becomes of the running request. Runs once more if another writer was faster: two
-         * first writes for one user cannot both succeed.
-         */
+        /** Changes the facts now, whatever becomes of the running request. */
         public void change(Consumer<Facts> change) {
-            Consumer<UserFederatedStorageProvider> work = own -> change.accept(new StoredFacts(own, key));
+            changes.make(change);
+        }
+    }
+
+    /** Changes of one user's facts, each in a transaction of its own. */
+    public static final class Changes {
+
+        private final Transaction transaction;
+        private final String key;
+
+        private Changes(Transaction transaction, String key) {
+            this.transaction = transaction;
+            this.key = key;
+        }
+
+        /** Runs once more if another writer was faster: two first writes for one user cannot both succeed. */
+        public void make(Consumer<Facts> change) {
+            BiConsumer<RealmModel, UserFederatedStorageProvider> work =
+                    (realm, storage) -> change.accept(new StoredFacts(realm, storage, key));
             try {
                 transaction.run(work);
             } catch (RuntimeException otherWriter) {
@@ -106,15 +132,7 @@ public final class UserRecords {
     }
 
     /** Keycloak's storage by name and single value. */
-    private final class StoredFacts implements Facts {
-
-        private final UserFederatedStorageProvider storage;
-        private final String key;
-
-        StoredFacts(UserFederatedStorageProvider storage, String key) {
-            this.storage = storage;
-            this.key = key;
-        }
+    private record StoredFacts(RealmModel realm, UserFederatedStorageProvider storage, String key) implements Facts {
 
         @Override
         public Map<String, String> all() {

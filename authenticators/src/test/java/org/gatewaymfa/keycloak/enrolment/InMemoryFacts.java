@@ -33,7 +33,7 @@ public final class InMemoryFacts {
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("another writer was faster");
             }
-            work.accept(storage);
+            work.accept(realm, storage);
         });
     }
 

@@ -2,7 +2,6 @@
 package org.gatewaymfa.keycloak.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,7 @@ class LastUseTest {
 
     private final InMemorySingleUseObjects objects = new InMemorySingleUseObjects();
     private final InMemoryFacts facts = new InMemoryFacts();
-    private final LastUse lastUse = new LastUse(objects, facts.records(CORP), CORP, Runnable::run);
+    private final LastUse lastUse = new LastUse(objects, facts.records(CORP), CORP, this::now);
 
     @Test
     void knowsTheDay() {
@@ -63,7 +62,7 @@ class LastUseTest {
     @Test
     void writesAfterTheCommitOnly() {
         List<Runnable> later = new ArrayList<>();
-        new LastUse(objects, facts.records(CORP), CORP, later::add).used(ALICE, PHONE, MORNING);
+        new LastUse(objects, facts.records(CORP), CORP, (work, guard) -> later.add(work)).used(ALICE, PHONE, MORNING);
         assertThat(lastUse.of(ALICE, PHONE)).isEmpty();
 
         later.forEach(Runnable::run);
@@ -71,9 +70,13 @@ class LastUseTest {
     }
 
     @Test
-    void neverHarmsALogin() {
+    void isTriedAgainByTheNextLoginIfItFails() {
         facts.failures.set(2);
-        assertThatCode(() -> lastUse.used(ALICE, PHONE, MORNING)).doesNotThrowAnyException();
+        lastUse.used(ALICE, PHONE, MORNING);
+        assertThat(lastUse.of(ALICE, PHONE)).isEmpty();
+
+        lastUse.used(ALICE, PHONE, MORNING);
+        assertThat(lastUse.of(ALICE, PHONE)).isPresent();
     }
 
     @Test
@@ -102,6 +105,15 @@ class LastUseTest {
 
         assertThat(facts.facts).asString().doesNotContain(PHONE.base32());
         assertThat(objects.keys()).noneMatch(key -> key.contains(PHONE.base32()));
+    }
+
+    /** As in a server whose other threads are fast. */
+    private void now(Runnable work, String guard) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            objects.remove(guard);
+        }
     }
 
     private static OtpSecret secret(int number) {
