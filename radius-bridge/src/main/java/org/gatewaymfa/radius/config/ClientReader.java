@@ -87,7 +87,7 @@ final class ClientReader {
 
     private List<IpNetwork> networks(String client, ConfigNode addresses) {
         List<IpNetwork> networks = new ArrayList<>();
-        for (ConfigNode item : addresses.items()) {
+        for (ConfigNode item : addresses.requiredItems("name the addresses that this gateway sends from")) {
             item.parsed(IpNetwork::parse).ifPresent(network -> {
                 String owner = ownerOfNetwork.putIfAbsent(network, client);
                 if (owner != null) {
@@ -96,9 +96,6 @@ final class ClientReader {
                     networks.add(network);
                 }
             });
-        }
-        if (!addresses.present()) {
-            addresses.problem("is not set; name the addresses that this gateway sends from");
         }
         return networks;
     }

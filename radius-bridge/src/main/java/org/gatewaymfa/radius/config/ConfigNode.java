@@ -63,6 +63,11 @@ final class ConfigNode {
         return children.computeIfAbsent(name, missing -> new ConfigNode(key + "." + missing, problems));
     }
 
+    /** Whether it is set, but to nothing: as by a variable that has no value. */
+    boolean isBlank() {
+        return present() && children.isEmpty() && text().isEmpty();
+    }
+
     /** The entries of a map with keys of the administrator's choice, by key. */
     Map<String, ConfigNode> entries() {
         Map<String, ConfigNode> entries = new LinkedHashMap<>();
@@ -106,13 +111,23 @@ final class ConfigNode {
         }
     }
 
-    /** A YAML list, or one text with commas. */
+    /** A YAML list, or one text with commas, that must have an item; a problem with this hint if it has none. */
+    List<ConfigNode> requiredItems(String hint) {
+        List<ConfigNode> items = items();
+        if (items.isEmpty()) {
+            problem("is not set; " + hint);
+        }
+        return items;
+    }
+
+    /** A YAML list, or one text with commas. An empty item is a problem: it is where a variable is not set. */
     List<ConfigNode> items() {
         read = true;
         if (!children.isEmpty()) {
             List<ConfigNode> items = new ArrayList<>();
             entriesByPosition().forEach((position, node) -> items.add(node.renamed(key + "[" + position + "]")));
             children.values().forEach(ConfigNode::markRead);
+            items.stream().filter(ConfigNode::isBlank).forEach(item -> item.problem("is empty"));
             return items;
         }
         List<String> parts = text().map(text -> Arrays.asList(text.split(","))).orElse(List.of());

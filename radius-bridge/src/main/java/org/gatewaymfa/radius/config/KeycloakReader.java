@@ -31,10 +31,8 @@ final class KeycloakReader {
 
     private static List<URI> urls(ConfigNode node) {
         List<URI> urls = new ArrayList<>();
-        node.items().forEach(item -> item.parsed(KeycloakReader::url).ifPresent(urls::add));
-        if (!node.present()) {
-            node.problem("is not set; name Keycloak's base URL, such as https://login.example.com");
-        }
+        node.requiredItems("name Keycloak's base URL, such as https://login.example.com")
+                .forEach(item -> item.parsed(KeycloakReader::url).ifPresent(urls::add));
         return urls;
     }
 

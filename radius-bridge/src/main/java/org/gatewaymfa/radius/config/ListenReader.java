@@ -22,12 +22,8 @@ final class ListenReader {
     }
 
     List<InetSocketAddress> read(ConfigNode listen, int defaultPort) {
-        if (!listen.present()) {
-            listen.problem("is not set; name the addresses to serve, such as 10.0.0.5:" + defaultPort);
-            return List.of();
-        }
         Set<InetSocketAddress> addresses = new LinkedHashSet<>();
-        for (ConfigNode item : listen.items()) {
+        for (ConfigNode item : listen.requiredItems("name the addresses to serve, such as 10.0.0.5:" + defaultPort)) {
             item.parsed(text -> parse(text, defaultPort)).ifPresent(address -> {
                 for (InetSocketAddress expanded : expanded(address)) {
                     if (!addresses.add(expanded) && expanded.getPort() != 0) {

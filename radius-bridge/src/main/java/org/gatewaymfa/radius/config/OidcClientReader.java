@@ -25,12 +25,16 @@ final class OidcClientReader {
             given.forEach(name -> node.child(name).text());
             return Optional.empty();
         }
+        ConfigNode proof = node.child(given.get(0));
+        if (proof.isBlank()) {
+            proof.problem("is empty");
+        }
         Optional<Credential> credential = switch (given.get(0)) {
             case "secret" -> node.child("secret").text().map(Secret::new);
             case "key" -> signedJwt(node);
             default -> keyStore(node);
         };
-        return id.isEmpty() ? Optional.empty() : credential.map(proof -> new OidcClient(id, proof));
+        return id.isEmpty() ? Optional.empty() : credential.map(shown -> new OidcClient(id, shown));
     }
 
     private static Optional<Credential> signedJwt(ConfigNode node) {

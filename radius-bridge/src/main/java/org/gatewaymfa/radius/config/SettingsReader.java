@@ -131,12 +131,18 @@ public final class SettingsReader {
             node.warning("is not set; one was made for this run. Nodes that serve the same gateways must share one,"
                     + " else a packet that is sent to both is two logins");
         }
+        if (node.isBlank()) {
+            node.problem("is empty");
+        }
         return node.parsed(SecretKeyBytes::parse).orElse(madeRequestIdKey);
     }
 
     private List<SecretKeyBytes> stateKeys(ConfigNode node) {
         List<SecretKeyBytes> keys = new ArrayList<>();
         node.items().forEach(item -> item.parsed(SecretKeyBytes::parse).ifPresent(keys::add));
+        if (node.isBlank()) {
+            node.problem("is empty");
+        }
         if (!node.present()) {
             node.warning("is not set; one was made for this run. Nodes that serve the same gateways must share one,"
                     + " and a restart ends the dialogs under way");

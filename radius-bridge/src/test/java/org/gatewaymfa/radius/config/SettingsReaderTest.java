@@ -74,6 +74,52 @@ class SettingsReaderTest {
                 .startsWith(error);
     }
 
+    /** As where a variable of the environment has no value. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "radius.keycloak.urls[0] | radius.keycloak.urls[0]: is empty",
+                "radius.keycloak.client.secret | radius.keycloak.client.secret: is empty",
+                "radius.listen[0] | radius.listen[0]: is empty",
+                "radius.request-id-key | radius.request-id-key: is empty",
+                "radius.state-keys[0] | radius.state-keys[0]: is empty",
+                "radius.clients.netscaler.addresses[0] | radius.clients.\"netscaler\".addresses[0]: is empty",
+                "radius.clients.netscaler.secret | radius.clients.\"netscaler\".secret: is not set",
+            })
+    void namesWhatIsThereWithoutAValue(String key, String error) {
+        assertThat(Settings.valid().with(key, " ").errors())
+                .singleElement()
+                .asString()
+                .startsWith(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "radius.keycloak.urls | radius.keycloak.urls: is not set",
+                "radius.listen | radius.listen: is not set",
+                "radius.state-keys | radius.state-keys: is empty",
+                "radius.clients.netscaler.addresses | radius.clients.\"netscaler\".addresses: is not set",
+            })
+    void namesAListOfNothing(String key, String error) {
+        assertThat(Settings.valid().without(key + "[0]").with(key, "").errors())
+                .singleElement()
+                .asString()
+                .startsWith(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"key", "key-store"})
+    void namesAClientsProofWithoutAValue(String proof) {
+        assertThat(Settings.valid()
+                        .without("radius.keycloak.client.secret")
+                        .with("radius.keycloak.client." + proof, "")
+                        .errors())
+                .contains("radius.keycloak.client." + proof + ": is empty");
+    }
+
     @Test
     void tellsAllMistakesAtOnce() {
         assertThat(Settings.valid()
