@@ -102,10 +102,10 @@ class PowerCutIT {
             cluster.directory().stop();
             try {
                 dialogs.directoryIsQuickAgain();
+                assertNotAccepted("directory, after the challenge", dialogs.answerChallenge(bridge));
                 assertNotAccepted("directory, first packet", dialogs.firstPacket());
                 assertNotAccepted("directory, right code under way", dialogs.codeUnderWay());
                 assertNotAccepted("directory, wrong code under way", dialogs.wrongCodeUnderWay());
-                assertNotAccepted("directory, after the challenge", dialogs.answerChallenge(bridge));
             } finally {
                 cluster.directory().start();
             }

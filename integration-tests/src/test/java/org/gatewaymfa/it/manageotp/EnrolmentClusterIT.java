@@ -3,7 +3,6 @@ package org.gatewaymfa.it.manageotp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.gatewaymfa.it.fixtures.HelpDesk;
 import org.gatewaymfa.it.fixtures.ManageOtpPages;
 import org.gatewaymfa.it.fixtures.ManageOtpSettings;
 import org.gatewaymfa.it.fixtures.NetScalerDecoder;
+import org.gatewaymfa.it.fixtures.OnCluster;
 import org.gatewaymfa.it.fixtures.Parallel;
 import org.gatewaymfa.it.fixtures.Person;
 import org.gatewaymfa.it.fixtures.Phone;
@@ -23,9 +23,9 @@ import org.gatewaymfa.it.fixtures.TwoDomainControllers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One user in many windows at two nodes, at one domain controller and at two that replicate late: no device is lost. */
+@OnCluster
 class EnrolmentClusterIT {
 
     private static final int ENROLMENTS = 50;
@@ -34,20 +34,25 @@ class EnrolmentClusterIT {
 
     private static TwoDomainControllers controllers;
     private static Cluster cluster;
+    private static FederationSetup.Change oneEach;
+    private static ManageOtpSettings inside;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
-        controllers = TwoDomainControllers.start(folder);
-        cluster = Cluster.start(controllers);
-        ManageOtpSettings.inside(cluster.realm());
+    static void start(Cluster shared) {
+        cluster = shared;
+        controllers = cluster.controllers();
+        oneEach =
+                FederationSetup.changeShippedProvider(cluster.realm(), Map.of("connectionUrl", controllers.ldapUrl()));
+        inside = ManageOtpSettings.inside(cluster.realm());
         // Devices are the subject here; Keycloak's own protection would end a race of one user's windows early.
         cluster.realm().change(realm -> realm.put("bruteForceProtected", false));
     }
 
     @AfterAll
     static void end() {
-        cluster.close();
-        controllers.close();
+        cluster.realm().change(realm -> realm.put("bruteForceProtected", true));
+        inside.close();
+        oneEach.close();
     }
 
     @Test
