@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.gatewaymfa.keycloak.secondfactor.SingleUseClaim;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
@@ -63,7 +64,7 @@ final class BindSlots {
         String owner = owner(realmId, userId);
         return IntStream.range(0, slots)
                 .mapToObj(number -> owner + number)
-                .filter(slot -> store.putIfAbsent(slot, IN_FLIGHT.toSeconds()))
+                .filter(slot -> SingleUseClaim.take(store, slot, IN_FLIGHT.toSeconds()))
                 .findFirst();
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.gatewaymfa.keycloak.secondfactor.SingleUseClaim;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.SingleUseObjectProvider;
 
@@ -59,7 +60,7 @@ final class GatewayLedger {
     }
 
     StartClaim claimStart(GatewayCall.Start start) {
-        if (store.putIfAbsent(startKey(start), START_LIFE.toSeconds())) {
+        if (SingleUseClaim.take(store, startKey(start), START_LIFE.toSeconds())) {
             return new StartClaim.First();
         }
         Map<String, String> result = store.get(resultKey(start));
@@ -103,7 +104,7 @@ final class GatewayLedger {
 
     /** Whether the caller is the one whose input answers this challenge. */
     boolean claimAnswer(LoginHandle handle) {
-        return store.putIfAbsent(answerKey(handle), START_LIFE.toSeconds());
+        return SingleUseClaim.take(store, answerKey(handle), START_LIFE.toSeconds());
     }
 
     /** Gives a challenge back: its answer was not judged. */

@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.helpdesk;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.gatewaymfa.keycloak.secondfactor.SingleUseClaim;
 import org.gatewaymfa.keycloak.secondfactor.SingleUseKey;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -31,7 +32,7 @@ final class UnlockQuota {
     boolean take(RealmModel realm, UserModel user) {
         String owner = SingleUseKey.of("gwmfa.unlock", realm.getId(), user.getId());
         return IntStream.range(0, PER_DAY)
-                .anyMatch(slot -> objects.putIfAbsent(
-                        owner + '|' + slot, Duration.ofDays(1).toSeconds()));
+                .anyMatch(slot -> SingleUseClaim.take(
+                        objects, owner + '|' + slot, Duration.ofDays(1).toSeconds()));
     }
 }

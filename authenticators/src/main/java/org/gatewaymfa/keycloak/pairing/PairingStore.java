@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gatewaymfa.keycloak.phone.Phone;
 import org.gatewaymfa.keycloak.phone.PhoneAddress;
+import org.gatewaymfa.keycloak.secondfactor.SingleUseClaim;
 import org.gatewaymfa.keycloak.secondfactor.SingleUseKey;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.SingleUseObjectProvider;
@@ -45,7 +46,7 @@ final class PairingStore {
 
     /** Reserves the part of a code by which phones find its offer. */
     boolean reserve(String publicPart, Duration life) {
-        return objects.putIfAbsent(key("reserved", publicPart), seconds(life));
+        return SingleUseClaim.take(objects, key("reserved", publicPart), seconds(life));
     }
 
     void offer(Open open, String publicPart, Instant expires, Duration life) {
@@ -116,7 +117,7 @@ final class PairingStore {
     Optional<Boolean> tryOnce(String what, String offer, Duration life) {
         String key = key(what, offer);
         return IntStream.range(0, TRIES)
-                .filter(n -> objects.putIfAbsent(key + '|' + n, seconds(life)))
+                .filter(n -> SingleUseClaim.take(objects, key + '|' + n, seconds(life)))
                 .mapToObj(n -> n == TRIES - 1)
                 .findFirst();
     }

@@ -3,6 +3,7 @@ package org.gatewaymfa.keycloak.phoneapp;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.gatewaymfa.keycloak.secondfactor.SingleUseClaim;
 import org.gatewaymfa.keycloak.secondfactor.SingleUseKey;
 import org.keycloak.models.SingleUseObjectProvider;
 
@@ -25,6 +26,6 @@ final class PairAttempts {
     boolean take(String realm, String address) {
         return IntStream.range(0, SLOTS)
                 .mapToObj(slot -> SingleUseKey.of("gwmfa.app.pair", realm, address, Integer.toString(slot)))
-                .anyMatch(key -> store.putIfAbsent(key, LIFE.toSeconds()));
+                .anyMatch(key -> SingleUseClaim.take(store, key, LIFE.toSeconds()));
     }
 }

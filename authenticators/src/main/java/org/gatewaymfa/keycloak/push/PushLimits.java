@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatewaymfa.keycloak.push.PushLogins.Reason;
+import org.gatewaymfa.keycloak.secondfactor.SingleUseClaim;
 import org.gatewaymfa.keycloak.secondfactor.SingleUseKey;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserModel;
@@ -45,8 +46,8 @@ final class PushLimits {
 
     /** Whether the user's phones are free; they are then taken until the deadline or {@link #freeClaim}. */
     boolean claim(UserModel user, Duration timeout) {
-        return objects.putIfAbsent(
-                key("claim", user), timeout.plus(CLAIM_MARGIN).toSeconds());
+        return SingleUseClaim.take(
+                objects, key("claim", user), timeout.plus(CLAIM_MARGIN).toSeconds());
     }
 
     /** For who ended the request, and is the only one that did. */
@@ -65,7 +66,7 @@ final class PushLimits {
             return Optional.of(Reason.BACK_OFF);
         }
         boolean taken = IntStream.range(0, limit)
-                .anyMatch(n -> objects.putIfAbsent(slot(user, n), UNANSWERED_LIFE.toSeconds()));
+                .anyMatch(n -> SingleUseClaim.take(objects, slot(user, n), UNANSWERED_LIFE.toSeconds()));
         return taken ? Optional.empty() : Optional.of(Reason.CODES_ONLY);
     }
 
@@ -75,7 +76,7 @@ final class PushLimits {
                 Math.max(0, unanswered(user, PushRequest.MOST_UNANSWERED).count() - 1);
         Duration wait = doublings > 10 ? LONGEST_BACK_OFF : FIRST_BACK_OFF.multipliedBy(1L << doublings);
         Duration bounded = wait.compareTo(LONGEST_BACK_OFF) < 0 ? wait : LONGEST_BACK_OFF;
-        objects.putIfAbsent(key("back-off", user), bounded.toSeconds());
+        SingleUseClaim.take(objects, key("back-off", user), bounded.toSeconds());
     }
 
     /** The phone answered as its user wished, or the help desk said so. */
@@ -87,17 +88,17 @@ final class PushLimits {
     /** Notes a login of the user; whether there was another one in the last two minutes. */
     boolean noteLogin(UserModel user) {
         long unit = clock.instant().getEpochSecond() / RECENT_UNIT.toSeconds();
-        boolean first = objects.putIfAbsent(
-                login(user, unit), RECENT_UNIT.multipliedBy(3).toSeconds());
+        boolean first = SingleUseClaim.take(
+                objects, login(user, unit), RECENT_UNIT.multipliedBy(3).toSeconds());
         return !first || objects.contains(login(user, unit - 1)) || objects.contains(login(user, unit - 2));
     }
 
     /** Whether the phones may be woken once more for a request. */
     boolean takeWake(String transaction, Duration left) {
         String key = "gwmfa.push.wake|" + transaction;
-        return objects.putIfAbsent(key + "|gap", WAKE_GAP.toSeconds())
+        return SingleUseClaim.take(objects, key + "|gap", WAKE_GAP.toSeconds())
                 && IntStream.range(0, MOST_WAKES)
-                        .anyMatch(n -> objects.putIfAbsent(key + '|' + n, left.toSeconds() + 1));
+                        .anyMatch(n -> SingleUseClaim.take(objects, key + '|' + n, left.toSeconds() + 1));
     }
 
     private Stream<String> unanswered(UserModel user, int limit) {

@@ -15,8 +15,7 @@ import org.keycloak.models.UserModel;
 /**
  * Lets a time-based code be used once, cluster-wide (RFC 6238 §5.2), and no older code after a newer one.
  *
- * <p>A step is burnt by {@link SingleUseObjectProvider#putIfAbsent}: immediate, one winner in the cluster, not undone by
- * a rollback. The code's own step decides and is put first; the earlier ones are burnt before the caller hears the
+ * <p>A step is burnt by {@link SingleUseClaim}: immediate, one winner in the cluster, not undone by a rollback. The code's own step decides and is put first; the earlier ones are burnt before the caller hears the
  * answer. Two codes that arrive together can so both be accepted only as older-then-newer, which is also what happens
  * when they come one after the other.
  *
@@ -63,7 +62,7 @@ public final class ReplayGuard {
     }
 
     private boolean burn(String owner, long step, long life) {
-        return objects.putIfAbsent(owner + '|' + step, life);
+        return SingleUseClaim.take(objects, owner + '|' + step, life);
     }
 
     private static byte[] fingerprint(byte[] secret) {

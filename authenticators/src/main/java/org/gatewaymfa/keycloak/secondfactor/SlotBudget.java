@@ -14,9 +14,10 @@ import org.keycloak.models.UserModel;
  * The budget as numbered keys. A slot is a key that only one caller in the cluster can put; it lives as long as its
  * window, so at no time can more slots be taken within the window than there are numbers.
  *
- * <p>{@link SingleUseObjectProvider#putIfAbsent} is decided by the key's primary owner, at once and outside the
- * request's transaction. If a node leaves while it answers, the caller may be told that the slot is gone although it
- * took it itself; one slot more is then used up, never one less.
+ * <p>Slots are taken by {@link SingleUseClaim}, at once and outside the request's transaction.
+ *
+ * <p>Most logins get by with the first slots. Whoever takes a later one leaves a mark for that day, so that a release has to
+ * look at every number only where there is something to free: each look asks another node.
  */
 final class SlotBudget implements SecondFactorBudget {
 
@@ -49,7 +50,8 @@ final class SlotBudget implements SecondFactorBudget {
         }
         if (ofQuarter.getAsInt() > 0 || ofDay.getAsInt() > 0) {
             // After the slots, so that it outlives them.
-            objects.putIfAbsent(mark(owner, today()), DAY.multipliedBy(2).toSeconds());
+            SingleUseClaim.take(
+                    objects, mark(owner, today()), DAY.multipliedBy(2).toSeconds());
         }
         return new Taken();
     }
@@ -88,7 +90,7 @@ final class SlotBudget implements SecondFactorBudget {
 
     private OptionalInt takeFirstFree(Window window, String owner) {
         return IntStream.range(0, window.slots)
-                .filter(n -> objects.putIfAbsent(window.key(owner, n), window.length.toSeconds()))
+                .filter(n -> SingleUseClaim.take(objects, window.key(owner, n), window.length.toSeconds()))
                 .findFirst();
     }
 
