@@ -110,14 +110,15 @@ public final class LoginBenchmark {
         try (Stage stage = Stage.start(4 * (WARM_UP + ROUNDS * LOGINS), out::println);
                 BridgeProcess bridge = startWarm(stage, address)) {
             out.println("the bridge runs, its log: " + bridge.log());
-            if (SHARED) {
-                out.println("all processes share all processors");
-            } else {
-                out.println("Keycloak has processors " + Processors.separate(ProcessUsage.find(KEYCLOAK))
-                        + ", everything else the others");
-            }
             List<Way> ways = ways(stage, address);
-            measure(ways, stage);
+            if (SHARED) {
+                measure(ways, stage);
+            } else {
+                try (Processors keycloak = Processors.separate(ProcessUsage.find(KEYCLOAK))) {
+                    out.println("Keycloak has processors " + keycloak + ", everything else the others");
+                    measure(ways, stage);
+                }
+            }
             return result(ways);
         }
     }
